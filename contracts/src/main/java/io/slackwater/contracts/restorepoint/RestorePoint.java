@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.contracts.restorepoint;
+
+import io.slackwater.contracts.application.ApplicationDiscovered;
+import io.slackwater.contracts.artifact.Artifact;
+import io.slackwater.contracts.id.ApplicationId;
+import io.slackwater.contracts.id.LocationName;
+import io.slackwater.contracts.id.PolicyName;
+import io.slackwater.contracts.id.RestorePointId;
+import io.slackwater.contracts.id.RunId;
+import io.slackwater.contracts.run.Approach;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A restore point, whole: what the catalog keeps, what subscribers read, and what the seal writes
+ * into the repository, so that the point describes itself.
+ *
+ * @param consistency the least that was proved of any captured component
+ * @param composition what the application consisted of when the run was planned
+ * @param cutAt the earliest instant that an artifact shows; everything committed before it is in
+ * @param logicalBytes the data it stands for, in bytes
+ * @param storedBytes what it added to the repository, in bytes
+ */
+public record RestorePoint(
+    RestorePointId id,
+    ApplicationId application,
+    RunId run,
+    @Nullable PolicyName policy,
+    Approach approach,
+    LocationName location,
+    RestorePointState state,
+    Consistency consistency,
+    List<ComponentConsistency> components,
+    @Nullable ApplicationDiscovered composition,
+    List<Artifact> artifacts,
+    @Nullable Instant cutAt,
+    Instant createdAt,
+    long logicalBytes,
+    long storedBytes) {
+
+  /** Copies the lists. */
+  public RestorePoint {
+    components = List.copyOf(components);
+    artifacts = List.copyOf(artifacts);
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.contracts.restorepoint;
+
+/** The states of a restore point; section 11 of the design. */
+public enum RestorePointState {
+  BUILDING,
+  COMPLETE,
+  EXPORTING,
+  EXPORTED,
+  PARTIAL,
+  FAILED
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.contracts.run;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** How an application is protected. */
+public enum Approach {
+  /** CSI snapshots of every volume; no data service is asked. */
+  @JsonProperty("storage-snapshot")
+  STORAGE_SNAPSHOT,
+  /** The database's own tool, streamed into the repository. */
+  @JsonProperty("data-service")
+  DATA_SERVICE
+}

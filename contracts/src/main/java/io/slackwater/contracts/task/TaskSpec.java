@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.contracts.task;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.slackwater.contracts.application.DataService;
+import io.slackwater.contracts.application.Scope;
+import io.slackwater.contracts.application.VolumeClaim;
+import io.slackwater.contracts.artifact.DumpArtifact;
+import io.slackwater.contracts.artifact.RepositoryRef;
+import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
+import io.slackwater.contracts.restorepoint.RestorePoint;
+import java.util.List;
+
+/** What a task does: actions and arguments, never shell text. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = TaskSpec.CaptureDefinitions.class, name = "capture-definitions"),
+  @JsonSubTypes.Type(value = TaskSpec.SnapshotVolumes.class, name = "snapshot-volumes"),
+  @JsonSubTypes.Type(value = TaskSpec.ExportSnapshots.class, name = "export-snapshots"),
+  @JsonSubTypes.Type(value = TaskSpec.DumpDataService.class, name = "dump-data-service"),
+  @JsonSubTypes.Type(value = TaskSpec.SealRestorePoint.class, name = "seal-restore-point"),
+  @JsonSubTypes.Type(value = TaskSpec.RestoreDefinitions.class, name = "restore-definitions"),
+  @JsonSubTypes.Type(value = TaskSpec.RestoreVolumes.class, name = "restore-volumes"),
+  @JsonSubTypes.Type(value = TaskSpec.LoadDataService.class, name = "load-data-service"),
+  @JsonSubTypes.Type(value = TaskSpec.VerifyDataService.class, name = "verify-data-service"),
+  @JsonSubTypes.Type(value = TaskSpec.VerifyDefinitions.class, name = "verify-definitions")
+})
+public sealed interface TaskSpec {
+
+  /** The executor whose work this is. */
+  ExecutorKind executor();
+
+  /** discovery-service: put the definitions of an application into the repository. */
+  record CaptureDefinitions(RepositoryRef repository, Scope scope) implements TaskSpec {
+    @Override
+    public ExecutorKind executor() {
+      return ExecutorKind.DISCOVERY;
+    }
+  }
+
+  /** snapshot-service: cut CSI snapshots of the claims, all at once. */
+  record SnapshotVolumes(Scope scope, List<VolumeClaim> volumes) implements TaskSpec {
+    /** Copies the list. */
+    public SnapshotVolumes {
+      volumes = List.copyOf(volumes);
+    }
+
+    @Override
+    public ExecutorKind executor() {
+      return ExecutorKind.SNAPSHOT;
+    }
+  }
+
+  /** snapshot-service: copy snapshots into the repository through mover pods. */
+  record ExportSnapshots(RepositoryRef repository, List<VolumeSnapshotArtifact> snapshots)
+      implements TaskSpec {
+    /** Copies the list. */
+    public ExportSnapshots {
+      snapshots = List.copyOf(snapshots);
+    }
+
+    @Override
+    public ExecutorKind executor() {
+      return ExecutorKind.SNAPSHOT;
+    }
+  }
+
+  /** dump-service: dump every database of a data service into the repository. */
+  record DumpDataService(RepositoryRef repository, Scope scope, DataService dataService)
+      implements TaskSpec {
+    @Override
+    public ExecutorKind executor() {
+      return ExecutorKind.DUMP;
+    }
+  }
+
+  /** discovery-service: write the restore point's description into the repository. */
+  record SealRestorePoint(RepositoryRef repository, RestorePoint restorePoint) implements TaskSpec {
+    @Override
+    public ExecutorKind executor() {
+      return ExecutorKind.DISCOVERY;
+    }
+  }
+
+  /**
+   * discovery-service: make one stage of the definitions again.
+   *
+   * @param snapshot the repository's snapshot with the definitions
+   * @param dataServices the data services, whose workloads come before the others
+   */
+  record RestoreDefinitions(
+      RepositoryRef repository,
+      String snapshot,
+      RestoreTarget target,
+      RestoreStage stage,
+      List<DataService> dataServices)
+      implements TaskSpec {
+    /** Copies the list. */
+    public RestoreDefinitions {
+      dataServices = List.copyOf(dataServices);
+    }
+
+    @Override
+    public ExecutorKind executor() {
+      return ExecutorKind.DISCOVERY;
+    }
+  }
+
+  /** snapshot-service: make claims with their data. */
+  record RestoreVolumes(RestoreTarget target, List<VolumeSource> volumes) implements TaskSpec {
+    /** Copies the list. */
+    public RestoreVolumes {
+      volumes = List.copyOf(volumes);
+    }
+
+    @Override
+    public ExecutorKind executor() {
+      return ExecutorKind.SNAPSHOT;
+    }
+  }
+
+  /** dump-service: load the dumps of one data service into fresh databases, verify, switch. */
+  record LoadDataService(RestoreTarget target, DataService dataService, List<DumpArtifact> dumps)
+      implements TaskSpec {
+    /** Copies the list. */
+    public LoadDataService {
+      dumps = List.copyOf(dumps);
+    }
+
+    @Override
+    public ExecutorKind executor() {
+      return ExecutorKind.DUMP;
+    }
+  }
+
+  /** dump-service: prove that a restored data service answers and that all of it can be read. */
+  record VerifyDataService(RestoreTarget target, DataService dataService) implements TaskSpec {
+    @Override
+    public ExecutorKind executor() {
+      return ExecutorKind.DUMP;
+    }
+  }
+
+  /** discovery-service: compare what is there with what was captured, under a normalising diff. */
+  record VerifyDefinitions(RepositoryRef repository, String snapshot, RestoreTarget target)
+      implements TaskSpec {
+    @Override
+    public ExecutorKind executor() {
+      return ExecutorKind.DISCOVERY;
+    }
+  }
+}

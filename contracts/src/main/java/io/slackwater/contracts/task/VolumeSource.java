@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.contracts.task;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.slackwater.contracts.artifact.ExportArtifact;
+import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
+
+/** What a volume is restored from. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = VolumeSource.Snapshot.class, name = "snapshot"),
+  @JsonSubTypes.Type(value = VolumeSource.Export.class, name = "export")
+})
+public sealed interface VolumeSource {
+
+  /** The CSI snapshot, bound again by its handle. */
+  record Snapshot(VolumeSnapshotArtifact artifact) implements VolumeSource {}
+
+  /** The files in the repository, copied by a mover. */
+  record Export(ExportArtifact artifact) implements VolumeSource {}
+}

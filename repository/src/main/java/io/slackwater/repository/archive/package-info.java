@@ -1,0 +1,5 @@
+/** Backup: directories and streams into blobs, trees and one snapshot. */
+@NullMarked
+package io.slackwater.repository.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Index files, and the index in memory: which blob lies where. */
+@NullMarked
+package io.slackwater.repository.index;
+
+import org.jspecify.annotations.NullMarked;

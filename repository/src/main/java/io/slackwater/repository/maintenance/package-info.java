@@ -1,0 +1,5 @@
+/** Check, forget, prune and statistics. */
+@NullMarked
+package io.slackwater.repository.maintenance;
+
+import org.jspecify.annotations.NullMarked;
