@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.dataservices.blueprint;
+
+import io.slackwater.dataservices.exec.PodTarget;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The actions of a blueprint in one pod, on behalf of one attempt of a task. All block, and throw
+ * {@link io.slackwater.dataservices.DataServiceException} or a subclass. For one thread at a time.
+ */
+public interface DataServiceSession {
+
+  PodTarget pod();
+
+  /** Asks the data service and its tools what they are. */
+  Probe probe();
+
+  /**
+   * Waits until a replica has replayed a position of its primary's log; false when it had not
+   * within that time.
+   *
+   * @param position as {@link Probe#position} of the primary
+   */
+  boolean awaitReplayed(long position, Duration wait);
+
+  /**
+   * Ends what older attempts of this task still run inside the data service; returns how many
+   * sessions that were.
+   */
+  int endOlderSessions();
+
+  /** What a whole dump consists of, in the order to dump and to load it. */
+  List<DumpPart> parts();
+
+  /**
+   * Starts to dump one part with the data service's own tool.
+   *
+   * @param timeout for the whole part
+   */
+  Dump dump(DumpPart part, Duration timeout);
+
+  /**
+   * Brings back a dump: into fresh databases, verified there, then switched in by renaming. An
+   * earlier attempt's fresh databases are dropped first, and what an earlier attempt of the same
+   * task has switched in is left alone, so that a load never runs twice into one place.
+   *
+   * @throws LoadRefusedException before anything was touched
+   * @throws LoadFailedException with nothing switched in
+   */
+  LoadReport load(List<? extends DumpContent> contents, LoadOptions options);
+
+  /**
+   * Checks that the data service answers, that these databases are there, and that every table can
+   * be read.
+   *
+   * @param databases those that must be there; those that are checked
+   */
+  VerifyReport verify(List<String> databases, VerifyOptions options);
+}

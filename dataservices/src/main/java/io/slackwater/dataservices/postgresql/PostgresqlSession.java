@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.dataservices.postgresql;
+
+import io.slackwater.dataservices.blueprint.DataServiceSession;
+import io.slackwater.dataservices.blueprint.Dump;
+import io.slackwater.dataservices.blueprint.DumpContent;
+import io.slackwater.dataservices.blueprint.DumpPart;
+import io.slackwater.dataservices.blueprint.LoadOptions;
+import io.slackwater.dataservices.blueprint.LoadReport;
+import io.slackwater.dataservices.blueprint.Probe;
+import io.slackwater.dataservices.blueprint.SessionName;
+import io.slackwater.dataservices.blueprint.VerifyOptions;
+import io.slackwater.dataservices.blueprint.VerifyReport;
+import io.slackwater.dataservices.exec.PodTarget;
+import java.time.Duration;
+import java.util.List;
+
+/** The actions of PostgreSQL in one pod. */
+final class PostgresqlSession implements DataServiceSession {
+
+  private final PostgresqlClient client;
+  private final SessionName name;
+
+  PostgresqlSession(PostgresqlClient client, SessionName name) {
+    this.client = client;
+    this.name = name;
+  }
+
+  @Override
+  public PodTarget pod() {
+    return client.pod();
+  }
+
+  @Override
+  public Probe probe() {
+    return new ServerProbe(client).probe();
+  }
+
+  @Override
+  public boolean awaitReplayed(long position, Duration wait) {
+    return new Sessions(client).awaitReplayed(position, wait);
+  }
+
+  @Override
+  public int endOlderSessions() {
+    return new Sessions(client).endOlder(name);
+  }
+
+  @Override
+  public List<DumpPart> parts() {
+    return new DumpTools(client).parts(probe());
+  }
+
+  @Override
+  public Dump dump(DumpPart part, Duration timeout) {
+    return new DumpTools(client).dump(part, probe(), timeout);
+  }
+
+  @Override
+  public LoadReport load(List<? extends DumpContent> contents, LoadOptions options) {
+    return new Load(client, name, options).load(List.copyOf(contents));
+  }
+
+  @Override
+  public VerifyReport verify(List<String> databases, VerifyOptions options) {
+    return new Verification(client, options).verify(databases, probe());
+  }
+}
