@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.policy.domain;
+
+import io.slackwater.contracts.run.Approach;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Approaches as people write them. */
+final class ApproachName {
+
+  private ApproachName() {}
+
+  static String of(Approach approach) {
+    return approach.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Optional<Approach> parse(String text) {
+    return Arrays.stream(Approach.values())
+        .filter(approach -> of(approach).equals(text))
+        .findFirst();
+  }
+
+  static List<String> all() {
+    return Arrays.stream(Approach.values()).map(ApproachName::of).toList();
+  }
+}
