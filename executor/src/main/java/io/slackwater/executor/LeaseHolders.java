@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.executor;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.slackwater.contracts.event.ContractJson;
+import io.slackwater.contracts.id.RunId;
+import io.slackwater.contracts.id.TaskId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Who holds a Lease. Kubernetes knows one holder; runs that only read share a Lease, so the holders
+ * stand in an annotation, each with a counter that grows when it renews. The update is guarded by
+ * the Lease's resourceVersion.
+ */
+record LeaseHolders(Map<String, Holder> byTask) {
+
+  static final String ANNOTATION = "slackwater.io/holders";
+
+  private static final JsonMapper JSON = ContractJson.mapper();
+  private static final TypeReference<TreeMap<String, Holder>> TYPE = new TypeReference<>() {};
+
+  /**
+   * One task that holds the Lease.
+   *
+   * @param renewals grows with each renewal: whoever waits watches it, and trusts no other clock
+   */
+  record Holder(RunId run, boolean exclusive, long renewals) {}
+
+  static LeaseHolders of(Lease lease) {
+    Map<String, String> annotations = lease.getMetadata().getAnnotations();
+    String text = annotations == null ? null : annotations.get(ANNOTATION);
+    if (text == null || text.isBlank()) {
+      return new LeaseHolders(new TreeMap<>());
+    }
+    try {
+      return new LeaseHolders(JSON.readValue(text, TYPE));
+    } catch (JsonProcessingException e) {
+      throw new TaskFailedException(
+          "the Lease %s has an annotation %s that cannot be read: remove it if no run is open"
+              .formatted(lease.getMetadata().getName(), ANNOTATION),
+          true,
+          e);
+    }
+  }
+
+  /** A holder of another run that keeps this one out. */
+  Optional<Map.Entry<String, Holder>> inTheWayOf(RunId run, boolean exclusive) {
+    return byTask.entrySet().stream()
+        .filter(entry -> !entry.getValue().run().equals(run))
+        .filter(entry -> exclusive || entry.getValue().exclusive())
+        .findFirst();
+  }
+
+  void hold(TaskId task, RunId run, boolean exclusive) {
+    Holder held = byTask.get(task.value());
+    long renewals = held == null ? 0 : held.renewals() + 1;
+    byTask.put(task.value(), new Holder(run, exclusive, renewals));
+  }
+
+  void remove(String task) {
+    byTask.remove(task);
+  }
+
+  void removeRun(RunId run) {
+    byTask.values().removeIf(holder -> holder.run().equals(run));
+  }
+
+  String text() {
+    try {
+      return JSON.writeValueAsString(byTask);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("holders can be written", e);
+    }
+  }
+}

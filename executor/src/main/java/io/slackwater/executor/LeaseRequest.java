@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.executor;
+
+import io.slackwater.contracts.id.ApplicationId;
+import io.slackwater.contracts.task.TaskPlanned;
+import io.slackwater.contracts.task.TaskSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A Lease that a task needs before it holds or changes anything.
+ *
+ * @param name the Kubernetes Lease's name
+ * @param subject what it stands for, in words
+ * @param exclusive whether no other run may hold it too
+ */
+record LeaseRequest(String name, String subject, boolean exclusive) {
+
+  /** The Leases of a task, sorted by name, so that two runs never wait for each other crosswise. */
+  static List<LeaseRequest> of(TaskPlanned task) {
+    ApplicationId application = task.application();
+    return Stream.concat(
+            Stream.of(application(application, changes(task.spec()))), dataServices(task))
+        .sorted(Comparator.comparing(LeaseRequest::name))
+        .toList();
+  }
+
+  /**
+   * Whether the run needs its Leases no longer after this task: verifying comes last, and only
+   * reads.
+   */
+  static boolean endsRun(TaskSpec spec) {
+    return spec instanceof TaskSpec.VerifyDefinitions || spec instanceof TaskSpec.VerifyDataService;
+  }
+
+  private static boolean changes(TaskSpec spec) {
+    return switch (spec) {
+      case TaskSpec.RestoreDefinitions _, TaskSpec.RestoreVolumes _, TaskSpec.LoadDataService _ ->
+          true;
+      case TaskSpec.CaptureDefinitions _,
+          TaskSpec.SnapshotVolumes _,
+          TaskSpec.ExportSnapshots _,
+          TaskSpec.DumpDataService _,
+          TaskSpec.SealRestorePoint _,
+          TaskSpec.VerifyDataService _,
+          TaskSpec.VerifyDefinitions _ ->
+          false;
+    };
+  }
+
+  private static Stream<LeaseRequest> dataServices(TaskPlanned task) {
+    return switch (task.spec()) {
+      case TaskSpec.DumpDataService dump ->
+          Stream.of(dataService(dump.scope().namespace(), dump.dataService().name()));
+      case TaskSpec.LoadDataService load ->
+          Stream.of(dataService(load.target().namespace(), load.dataService().name()));
+      default -> Stream.empty();
+    };
+  }
+
+  private static LeaseRequest application(ApplicationId application, boolean exclusive) {
+    return new LeaseRequest(
+        name("application", application.key()), "application " + application, exclusive);
+  }
+
+  private static LeaseRequest dataService(String namespace, String name) {
+    String key = namespace + "/" + name;
+    return new LeaseRequest(name("data-service", key), "data service " + key, true);
+  }
+
+  private static String name(String kind, String key) {
+    String head = HexFormat.of().formatHex(key.getBytes(StandardCharsets.UTF_8));
+    return head.length() <= 150
+        ? "slackwater-" + kind + "-" + head
+        : "slackwater-" + kind + "-" + head.substring(0, 130) + Integer.toHexString(key.hashCode());
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.executor;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.slackwater.contracts.id.ExecutorId;
+import io.slackwater.contracts.task.TaskPlanned;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt, as its handler sees it. Thread-safe. */
+public interface TaskContext {
+
+  /** The attempt's task. */
+  TaskPlanned task();
+
+  /** This instance of the executor. */
+  ExecutorId executor();
+
+  /** A client of the task's cluster. */
+  KubernetesClient kubernetes();
+
+  /**
+   * Reports progress; the framework thins it out.
+   *
+   * @param step what is being done
+   * @param doneBytes bytes done in this step
+   * @param totalBytes bytes of the whole step, when known
+   */
+  void progress(String step, long doneBytes, @Nullable Long totalBytes);
+
+  /**
+   * Whether the attempt lost its standing: its time passed, a newer one began, or nobody hears this
+   * executor.
+   */
+  boolean aborted();
+
+  /**
+   * To be called between steps and before each change of the world.
+   *
+   * @throws TaskAbortedException when the attempt lost its standing
+   */
+  void checkActive();
+
+  /**
+   * What to do when the attempt loses its standing, for example closing a stream; the thread is
+   * interrupted too.
+   */
+  void onAbort(Runnable action);
+}
