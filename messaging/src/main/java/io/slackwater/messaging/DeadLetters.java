@@ -34,11 +34,11 @@ final class DeadLetters {
     Headers headers = new org.apache.kafka.common.header.internals.RecordHeaders(record.headers());
     put(
         headers,
-        "slackwater-dead-reason",
+        "dead-letter-reason",
         reason.substring(0, Math.min(reason.length(), REASON_LIMIT)));
-    put(headers, "slackwater-dead-topic", record.topic());
-    put(headers, "slackwater-dead-partition", String.valueOf(record.partition()));
-    put(headers, "slackwater-dead-offset", String.valueOf(record.offset()));
+    put(headers, "dead-letter-topic", record.topic());
+    put(headers, "dead-letter-partition", String.valueOf(record.partition()));
+    put(headers, "dead-letter-offset", String.valueOf(record.offset()));
     OutgoingKafkaRecordMetadata<String> metadata =
         OutgoingKafkaRecordMetadata.<String>builder()
             .withTopic(Topic.deadLetters(record.topic()))
