@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.snapshot.application;
+
+import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
+import io.slackwater.snapshot.domain.CutContent;
+import io.slackwater.snapshot.domain.CutSnapshot;
+import io.slackwater.snapshot.domain.SnapshotClass;
+import io.slackwater.snapshot.domain.TaskIdentity;
+import java.util.List;
+import java.util.Optional;
+
+/** The CSI snapshots of one cluster. Thread-safe. */
+public interface SnapshotStore {
+
+  /** The snapshot classes; none when the cluster has no CSI snapshots at all. */
+  List<SnapshotClass> classes();
+
+  /** What attempts of this task asked for in a namespace. */
+  List<CutSnapshot> ofTask(String namespace, TaskIdentity identity);
+
+  /** Asks for a snapshot of a claim, named for this attempt. */
+  void cut(TaskIdentity identity, String namespace, String claim, SnapshotClass snapshotClass);
+
+  /** The storage's side of a snapshot. */
+  Optional<CutContent> content(String name);
+
+  /** Makes the storage keep a snapshot when its Kubernetes objects go. */
+  void retain(TaskIdentity identity, String content);
+
+  /** Deletes a snapshot, in Kubernetes and in the storage. */
+  void destroy(CutSnapshot snapshot);
+
+  /**
+   * Binds a snapshot of the storage again, by its handle, under a helper's name. Nothing happens
+   * when that was done before.
+   */
+  void bind(TaskIdentity identity, String helper, VolumeSnapshotArtifact snapshot);
+
+  /** What became of {@link #bind}. */
+  Binding binding(String helper);
+
+  /** Takes the objects of {@link #bind} away; the storage keeps the snapshot. */
+  void unbind(String helper);
+
+  /** Whether nothing of {@link #bind} is left. */
+  boolean unbound(String helper);
+
+  /**
+   * A bound snapshot.
+   *
+   * @param error what the storage complained of last; empty when nothing
+   */
+  record Binding(boolean ready, Optional<String> error) {}
+}

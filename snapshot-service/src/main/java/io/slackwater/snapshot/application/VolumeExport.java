@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.snapshot.application;
+
+import io.slackwater.contracts.artifact.ExportArtifact;
+import io.slackwater.contracts.artifact.RepositoryRef;
+import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
+import io.slackwater.snapshot.domain.MoverArguments;
+import io.slackwater.snapshot.domain.MoverLine;
+import io.slackwater.snapshot.domain.ObjectNames;
+import io.slackwater.snapshot.domain.VolumeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Copies the snapshot of one volume into the repository, through a mover pod. */
+public final class VolumeExport {
+
+  private static final String STEP = "exporting";
+
+  private final Exports exports;
+  private final Helpers helpers;
+  private final MoverRun movers;
+
+  /** With its bounds and the repositories. */
+  public VolumeExport(Limits limits, Exports exports) {
+    this.exports = exports;
+    this.helpers = new Helpers(limits);
+    this.movers = new MoverRun(limits);
+  }
+
+  /**
+   * Exports, or goes on with the export that an older attempt began or finished. The helpers are
+   * gone afterwards, unless this attempt was ended from outside: then they are the next one's.
+   *
+   * @throws VolumeException when the volume is not in the repository
+   */
+  public ExportArtifact run(Work work, RepositoryRef repository, VolumeSnapshotArtifact snapshot)
+      throws InterruptedException {
+    String helper = ObjectNames.helper(work.identity(), snapshot.claim().name());
+    try {
+      MoverLine.BackupSummary done = export(work, repository, snapshot, helper);
+      helpers.discard(work, helper);
+      return artifact(repository, snapshot, done, work.patience().clock().instant());
+    } catch (VolumeException e) {
+      helpers.discard(work, helper);
+      throw e;
+    }
+  }
+
+  private MoverLine.BackupSummary export(
+      Work work, RepositoryRef repository, VolumeSnapshotArtifact snapshot, String helper)
+      throws InterruptedException {
+    String claim = snapshot.claim().name();
+    Optional<MoverLine.BackupSummary> before = exports.find(repository, work.identity(), claim);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    if (!MoverRun.adoptable(work.cluster().movers().state(helper))) {
+      helpers.remove(work, helper);
+      helpers.stageSnapshot(work, helper, snapshot);
+      work.patience().active().run();
+      work.cluster().movers().start(work.identity(), order(work, repository, snapshot, helper));
+    }
+    MoverRun.MoverEnd end = movers.finish(work, helper, claim, STEP);
+    Optional<MoverLine.BackupSummary> said =
+        end.succeeded()
+            ? end.lastLines().stream()
+                .filter(MoverLine.BackupSummary.class::isInstance)
+                .map(MoverLine.BackupSummary.class::cast)
+                .reduce((first, second) -> second)
+            : Optional.empty();
+    return said.or(() -> exports.find(repository, work.identity(), claim))
+        .orElseThrow(() -> end.failure(claim));
+  }
+
+  private MoverOrder order(
+      Work work, RepositoryRef repository, VolumeSnapshotArtifact snapshot, String helper) {
+    String claim = snapshot.claim().name();
+    return new MoverOrder(
+        helper,
+        claim,
+        MoverArguments.backup(work.identity(), claim),
+        exports.environment(repository),
+        MoverArguments.mountPath(claim),
+        true);
+  }
+
+  private static ExportArtifact artifact(
+      RepositoryRef repository,
+      VolumeSnapshotArtifact snapshot,
+      MoverLine.BackupSummary done,
+      Instant now) {
+    return new ExportArtifact(
+        snapshot.claim(),
+        repository,
+        done.snapshot(),
+        done.files(),
+        done.logicalBytes(),
+        done.storedBytes(),
+        now);
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.snapshot.domain;
+
+/** The labels and annotations by which Slackwater finds its objects again. */
+public final class Labels {
+
+  /** Kubernetes' label for what made an object. */
+  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+  /** The value of {@link #MANAGED_BY}. */
+  public static final String SLACKWATER = "slackwater";
+
+  /** Label: the run. */
+  public static final String RUN = "slackwater.io/run";
+
+  /** Label: the task. */
+  public static final String TASK = "slackwater.io/task";
+
+  /** Label: the attempt that made the object. */
+  public static final String ATTEMPT = "slackwater.io/attempt";
+
+  /** Label: the restore point. */
+  public static final String RESTORE_POINT = "slackwater.io/restore-point";
+
+  /** Label: the application's name. */
+  public static final String APPLICATION = "slackwater.io/application";
+
+  /** Annotation: the claim, whose name may be too long for a label. */
+  public static final String CLAIM = "slackwater.io/claim";
+
+  /** Annotation: after this instant a helper object belongs to nobody. */
+  public static final String NOT_AFTER = "slackwater.io/not-after";
+
+  /** Annotation on a filled volume: its reclaim policy from before it was detached. */
+  public static final String RECLAIM_POLICY = "slackwater.io/reclaim-policy";
+
+  private Labels() {}
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.snapshot.kubernetes;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
+import io.slackwater.snapshot.application.SnapshotStore;
+import io.slackwater.snapshot.domain.CutContent;
+import io.slackwater.snapshot.domain.CutSnapshot;
+import io.slackwater.snapshot.domain.Labels;
+import io.slackwater.snapshot.domain.ObjectNames;
+import io.slackwater.snapshot.domain.SnapshotClass;
+import io.slackwater.snapshot.domain.TaskIdentity;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The CSI snapshot objects of a cluster. Thread-safe. */
+final class KubernetesSnapshotStore implements SnapshotStore {
+
+  private final KubernetesClient client;
+  private final String helperNamespace;
+
+  KubernetesSnapshotStore(KubernetesClient client, String helperNamespace) {
+    this.client = client;
+    this.helperNamespace = helperNamespace;
+  }
+
+  @Override
+  public List<SnapshotClass> classes() {
+    try {
+      return client.genericKubernetesResources(SnapshotKinds.CLASS).list().getItems().stream()
+          .map(SnapshotObjects::snapshotClass)
+          .toList();
+    } catch (KubernetesClientException e) {
+      if (ApiCall.isNotFound(e)) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public List<CutSnapshot> ofTask(String namespace, TaskIdentity identity) {
+    return client
+        .genericKubernetesResources(SnapshotKinds.SNAPSHOT)
+        .inNamespace(namespace)
+        .withLabel(Labels.TASK, identity.task().value())
+        .list()
+        .getItems()
+        .stream()
+        .map(SnapshotObjects::cutSnapshot)
+        .toList();
+  }
+
+  @Override
+  public void cut(
+      TaskIdentity identity, String namespace, String claim, SnapshotClass snapshotClass) {
+    ObjectMeta metadata =
+        new ObjectMetaBuilder()
+            .withName(ObjectNames.snapshot(identity, claim))
+            .withNamespace(namespace)
+            .withLabels(identity.labels())
+            .withAnnotations(Map.of(Labels.CLAIM, claim))
+            .build();
+    create(
+        SnapshotKinds.SNAPSHOT_KIND,
+        metadata,
+        Map.of(
+            "volumeSnapshotClassName",
+            snapshotClass.name(),
+            "source",
+            Map.of("persistentVolumeClaimName", claim)));
+  }
+
+  @Override
+  public Optional<CutContent> content(String name) {
+    return Optional.ofNullable(contentResource(name).get()).map(SnapshotObjects::cutContent);
+  }
+
+  @Override
+  public void retain(TaskIdentity identity, String content) {
+    Patches.merge(
+        contentResource(content),
+        Map.of(
+            "metadata",
+            Map.of("labels", identity.labels()),
+            "spec",
+            Map.of("deletionPolicy", SnapshotObjects.RETAIN)));
+  }
+
+  @Override
+  public void destroy(CutSnapshot snapshot) {
+    if (snapshot.content() != null && contentResource(snapshot.content()).get() != null) {
+      Patches.merge(
+          contentResource(snapshot.content()),
+          Map.of("spec", Map.of("deletionPolicy", SnapshotObjects.DELETE)));
+    }
+    snapshotResource(snapshot.namespace(), snapshot.name()).delete();
+  }
+
+  @Override
+  public void bind(TaskIdentity identity, String helper, VolumeSnapshotArtifact snapshot) {
+    ObjectMeta metadata = HelperMetadata.of(identity, helper, snapshot.claim().name());
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("deletionPolicy", SnapshotObjects.RETAIN);
+    content.put("driver", snapshot.driver());
+    content.put("source", Map.of("snapshotHandle", snapshot.handle()));
+    content.put("sourceVolumeMode", snapshot.claim().volumeMode());
+    content.put(
+        "volumeSnapshotRef",
+        Map.of(
+            "apiVersion",
+            SnapshotKinds.API_VERSION,
+            "kind",
+            SnapshotKinds.SNAPSHOT_KIND,
+            "namespace",
+            helperNamespace,
+            "name",
+            helper));
+    Map<String, Object> bound = new LinkedHashMap<>();
+    bound.put("source", Map.of("volumeSnapshotContentName", helper));
+    if (classes().stream().anyMatch(known -> known.name().equals(snapshot.snapshotClass()))) {
+      content.put("volumeSnapshotClassName", snapshot.snapshotClass());
+      bound.put("volumeSnapshotClassName", snapshot.snapshotClass());
+    }
+    create(SnapshotKinds.CONTENT_KIND, metadata, content);
+    create(
+        SnapshotKinds.SNAPSHOT_KIND, metadata.edit().withNamespace(helperNamespace).build(), bound);
+  }
+
+  @Override
+  public Binding binding(String helper) {
+    return SnapshotObjects.binding(
+        snapshotResource(helperNamespace, helper).get(), contentResource(helper).get());
+  }
+
+  @Override
+  public void unbind(String helper) {
+    snapshotResource(helperNamespace, helper).delete();
+    contentResource(helper).delete();
+  }
+
+  @Override
+  public boolean unbound(String helper) {
+    return snapshotResource(helperNamespace, helper).get() == null
+        && contentResource(helper).get() == null;
+  }
+
+  private void create(String kind, ObjectMeta metadata, Map<String, Object> spec) {
+    GenericKubernetesResource object =
+        new GenericKubernetesResourceBuilder()
+            .withApiVersion(SnapshotKinds.API_VERSION)
+            .withKind(kind)
+            .withMetadata(metadata)
+            .addToAdditionalProperties("spec", spec)
+            .build();
+    ApiCall.createIfAbsent(
+        kind.equals(SnapshotKinds.CONTENT_KIND)
+            ? client.genericKubernetesResources(SnapshotKinds.CONTENT).resource(object)
+            : client
+                .genericKubernetesResources(SnapshotKinds.SNAPSHOT)
+                .inNamespace(metadata.getNamespace())
+                .resource(object));
+  }
+
+  private Resource<GenericKubernetesResource> contentResource(String name) {
+    return client.genericKubernetesResources(SnapshotKinds.CONTENT).withName(name);
+  }
+
+  private Resource<GenericKubernetesResource> snapshotResource(String namespace, String name) {
+    return client
+        .genericKubernetesResources(SnapshotKinds.SNAPSHOT)
+        .inNamespace(namespace)
+        .withName(name);
+  }
+}
