@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+# make demo [ARGS=--stay]   the story: an application is protected, destroyed and brought back
+# make test                 unit tests and integration tests, the story among them
+# make test-long            the same, and what takes too long for every change
+# make build                every module, without tests
+# make format               formats the sources
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.PHONY: demo test test-long build format
+
+ARGS ?=
+jdk = JAVA_HOME=$$(scripts/jdk); export JAVA_HOME
+
+demo:
+	@$(jdk)
+	deploy/sandbox/install
+	scripts/build
+	exec "$$JAVA_HOME/bin/java" -Xmx192m -XX:+UseSerialGC -cp "deploy/sandbox/story/target/sandbox-story.jar:deploy/sandbox/story/target/lib/*" \
+	  io.slackwater.sandbox.story.Demo $(ARGS)
+
+test:
+	@$(jdk)
+	deploy/sandbox/install
+	./mvnw -B -ntp verify
+	scripts/test-report
+
+test-long:
+	@$(jdk)
+	deploy/sandbox/install
+	./mvnw -B -ntp verify -Plong
+	scripts/test-report
+
+build:
+	@$(jdk)
+	scripts/build
+
+format:
+	@$(jdk)
+	./mvnw -B -ntp -q spotless:apply
