@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.sandbox.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A real PostgreSQL on a loopback port, in a directory of its own. It ends with this JVM, even a
@@ -21,7 +15,7 @@ import java.util.Map;
 public final class LocalPostgres implements AutoCloseable {
 
   /** The superuser, who is also the one that services connect as. */
-  public static final String USER = "slackwater";
+  public static final String USER = PostgresDirectory.USER;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   // The server ends when the pipe to this shell closes, which the kernel does when the JVM dies.
@@ -29,19 +23,12 @@ public final class LocalPostgres implements AutoCloseable {
       "exec 3<&0; \"$@\" </dev/null & server=$!; "
           + "{ cat <&3 >/dev/null; kill -INT $server; } & wait $server";
 
-  private final PostgresTools tools;
-  private final Path home;
+  private final PostgresDirectory directory;
   private final Process process;
-  private final int port;
-  private final String password;
 
-  private LocalPostgres(
-      PostgresTools tools, Path home, Process process, int port, String password) {
-    this.tools = tools;
-    this.home = home;
+  private LocalPostgres(PostgresDirectory directory, Process process) {
+    this.directory = directory;
     this.process = process;
-    this.port = port;
-    this.password = password;
   }
 
   /**
@@ -52,27 +39,20 @@ public final class LocalPostgres implements AutoCloseable {
    * @throws SandboxException when PostgreSQL is missing or does not start
    */
   public static LocalPostgres start(Path home, int port, String password, List<String> databases) {
-    PostgresTools tools = PostgresTools.find();
+    PostgresDirectory directory = new PostgresDirectory(PostgresTools.find(), home, port, password);
+    directory.initialise();
+    List<String> command = new ArrayList<>(List.of("sh", "-c", GUARD, "postgres-guard"));
+    command.addAll(directory.serve());
     try {
-      Files.createDirectories(home);
-      Path secret = Files.createTempFile(home, "password", "");
-      Files.writeString(secret, password);
-      own(home);
-      own(secret);
-      Path data = home.resolve("data");
-      run(tools, home, password, "initdb", initialise(data, secret));
-      Files.delete(secret);
-      List<String> command = new ArrayList<>(List.of("sh", "-c", GUARD, "postgres-guard"));
-      command.addAll(tools.command("postgres", serve(data, port)));
       Process process =
           new ProcessBuilder(command)
               .directory(home.toFile())
               .redirectErrorStream(true)
               .redirectOutput(home.resolve("server.log").toFile())
               .start();
-      LocalPostgres server = new LocalPostgres(tools, home, process, port, password);
+      LocalPostgres server = new LocalPostgres(directory, process);
       server.awaitReady();
-      databases.forEach(server::createDatabase);
+      databases.forEach(directory::createDatabase);
       return server;
     } catch (IOException e) {
       throw new SandboxException("cannot start PostgreSQL in " + home, e);
@@ -81,43 +61,22 @@ public final class LocalPostgres implements AutoCloseable {
 
   /** The JDBC address of a database. */
   public String jdbcUrl(String database) {
-    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+    return directory.jdbcUrl(database);
   }
 
   /** The address of a database for Vert.x' reactive client. */
   public String reactiveUrl(String database) {
-    return "postgresql://127.0.0.1:%d/%s".formatted(port, database);
+    return directory.reactiveUrl(database);
   }
 
   /** The password of {@link #USER}. */
   public String password() {
-    return password;
+    return directory.password();
   }
 
   /** Runs one statement and returns what psql prints of it, unaligned and without headers. */
   public String query(String database, String sql) {
-    return run(
-            tools,
-            home,
-            password,
-            "psql",
-            List.of(
-                "-X",
-                "-A",
-                "-t",
-                "-v",
-                "ON_ERROR_STOP=1",
-                "-h",
-                "127.0.0.1",
-                "-p",
-                "" + port,
-                "-U",
-                USER,
-                "-d",
-                database,
-                "-c",
-                sql))
-        .strip();
+    return directory.query(database, sql);
   }
 
   @Override
@@ -134,91 +93,12 @@ public final class LocalPostgres implements AutoCloseable {
     process.onExit().join();
   }
 
-  private void createDatabase(String name) {
-    query("postgres", "create database " + name);
-  }
-
-  private static List<String> initialise(Path data, Path password) {
-    return List.of(
-        "-D",
-        data.toString(),
-        "-U",
-        USER,
-        "-A",
-        "scram-sha-256",
-        "--pwfile=" + password,
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-        "--no-sync");
-  }
-
-  private static List<String> serve(Path data, int port) {
-    return List.of(
-        "-D",
-        data.toString(),
-        "-p",
-        String.valueOf(port),
-        "-c",
-        "listen_addresses=127.0.0.1",
-        "-c",
-        "unix_socket_directories=",
-        "-c",
-        "shared_buffers=32MB",
-        "-c",
-        "fsync=off");
-  }
-
   private void awaitReady() {
-    Path postmaster = home.resolve("data").resolve("postmaster.pid");
-    boolean settled =
-        Poll.until(PATIENCE, () -> !process.isAlive() || contains(postmaster, "ready"));
+    boolean settled = Poll.until(PATIENCE, () -> !process.isAlive() || directory.ready());
     if (!settled || !process.isAlive()) {
       close();
-      throw new SandboxException("PostgreSQL did not start: see " + home.resolve("server.log"));
-    }
-  }
-
-  private static boolean contains(Path file, String text) {
-    try {
-      return Files.exists(file) && Files.readString(file).contains(text);
-    } catch (IOException e) {
-      return false; // being written: asked again
-    }
-  }
-
-  private static void own(Path path) throws IOException {
-    if (PostgresTools.root()) {
-      UserPrincipal owner =
-          path.getFileSystem()
-              .getUserPrincipalLookupService()
-              .lookupPrincipalByName(PostgresTools.USER);
-      Files.setOwner(path, owner);
-    }
-    String mode = Files.isDirectory(path) ? "rwx------" : "rw-------";
-    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
-  }
-
-  private static String run(
-      PostgresTools tools, Path home, String password, String program, List<String> arguments) {
-    ProcessBuilder builder =
-        new ProcessBuilder(tools.command(program, arguments))
-            .directory(home.toFile())
-            .redirectErrorStream(true);
-    builder.environment().putAll(Map.of("PGPASSWORD", password));
-    try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-      if (process.waitFor() != 0) {
-        throw new SandboxException(program + " failed: " + said.strip());
-      }
-      return said;
-    } catch (IOException e) {
-      throw new SandboxException("cannot run " + program, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SandboxException("interrupted while " + program + " ran", e);
+      throw new SandboxException(
+          "PostgreSQL did not start: see " + directory.home().resolve("server.log"));
     }
   }
 }
