@@ -1,4 +1,7 @@
-/** The backup repository: open or create one, back up, restore, list and maintain it. Everything a dependent needs starts at {@link io.slackwater.repository.Repository}. */
+/**
+ * The backup repository: open or create one, back up, restore, list and maintain it. Everything a
+ * dependent needs starts at {@link io.slackwater.repository.Repository}.
+ */
 @NullMarked
 package io.slackwater.repository;
 

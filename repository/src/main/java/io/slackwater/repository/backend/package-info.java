@@ -1,4 +1,7 @@
-/** Where a repository's files lie: the interface every storage implements, and how a location is written. */
+/**
+ * Where a repository's files lie: the interface every storage implements, and how a location is
+ * written.
+ */
 @NullMarked
 package io.slackwater.repository.backend;
 

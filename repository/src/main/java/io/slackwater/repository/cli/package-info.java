@@ -1,4 +1,7 @@
-/** The command line, compatible with restic's options, JSON lines and exit codes where it offers the same. */
+/**
+ * The command line, compatible with restic's options, JSON lines and exit codes where it offers the
+ * same.
+ */
 @NullMarked
 package io.slackwater.repository.cli;
 

@@ -1,4 +1,7 @@
-/** Keys, key files and the authenticated encryption of the restic format (AES-256-CTR with Poly1305-AES). */
+/**
+ * Keys, key files and the authenticated encryption of the restic format (AES-256-CTR with
+ * Poly1305-AES).
+ */
 @NullMarked
 package io.slackwater.repository.crypto;
 

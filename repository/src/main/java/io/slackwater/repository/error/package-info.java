@@ -1,4 +1,7 @@
-/** Every failure that the repository reports, under one root exception; each names what failed, where, and what to do. */
+/**
+ * Every failure that the repository reports, under one root exception; each names what failed,
+ * where, and what to do.
+ */
 @NullMarked
 package io.slackwater.repository.error;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.slackwater.repository.id;
 
 /** The identity of a blob: the hash of its plain content. */

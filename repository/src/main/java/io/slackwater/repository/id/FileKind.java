@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.slackwater.repository.id;
 
 /** The kinds of files in a repository, with the folder that each lies in. */

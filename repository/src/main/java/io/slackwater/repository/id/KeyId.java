@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.slackwater.repository.id;
 
 /** The identity and file name of a key file: the hash of its content. */

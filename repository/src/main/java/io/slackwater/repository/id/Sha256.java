@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.slackwater.repository.id;
 
 import java.nio.ByteBuffer;
@@ -6,7 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A SHA-256 hash as four big-endian words: compact, immutable, ordered like its bytes. */
-public record Sha256(long first, long second, long third, long fourth) implements Comparable<Sha256> {
+public record Sha256(long first, long second, long third, long fourth)
+    implements Comparable<Sha256> {
 
   /** Bytes of a hash. */
   public static final int LENGTH = 32;

@@ -1,4 +1,7 @@
-/** Identities: hashes, and the names of blobs, packs, snapshots and files of a repository. Depends on the JDK only. */
+/**
+ * Identities: hashes, and the names of blobs, packs, snapshots and files of a repository. Depends
+ * on the JDK only.
+ */
 @NullMarked
 package io.slackwater.repository.id;
 

@@ -1,4 +1,7 @@
-/** Reads and writes encrypted files and blobs through a backend; the layer that backup, restore and maintenance share. */
+/**
+ * Reads and writes encrypted files and blobs through a backend; the layer that backup, restore and
+ * maintenance share.
+ */
 @NullMarked
 package io.slackwater.repository.store;
 

@@ -1,4 +1,7 @@
-/** Trees and nodes: directories as restic writes them, byte for byte, and how they map to a file system. */
+/**
+ * Trees and nodes: directories as restic writes them, byte for byte, and how they map to a file
+ * system.
+ */
 @NullMarked
 package io.slackwater.repository.tree;
 

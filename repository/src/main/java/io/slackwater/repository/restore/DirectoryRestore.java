@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.repository.restore;
+
+import io.slackwater.repository.backend.local.LocalFailure;
+import io.slackwater.repository.error.RestoreException;
+import io.slackwater.repository.progress.Control;
+import io.slackwater.repository.progress.Progress;
+import io.slackwater.repository.store.BlobReader;
+import io.slackwater.repository.tree.Node;
+import io.slackwater.repository.tree.NodeMetadata;
+import io.slackwater.repository.tree.NodeType;
+import io.slackwater.repository.tree.RawPaths;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes nodes into a directory: directories first, files by two workers, then hard links, and the
+ * directories' own times last. Never follows a symbolic link that lies in the target. One instance
+ * per restore.
+ */
+final class DirectoryRestore {
+
+  private final SnapshotBrowser browser;
+  private final FileRestorer files;
+  private final Control control;
+  private final MetadataRestorer metadata = new MetadataRestorer();
+  private final Map<HardLink, Path> firstNames = new HashMap<>();
+  private final List<Map.Entry<Path, Path>> links = new ArrayList<>();
+  private final Deque<Map.Entry<Path, NodeMetadata>> directories = new ArrayDeque<>();
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong fileCount = new AtomicLong();
+  private long otherCount;
+
+  private record HardLink(long device, long inode) {}
+
+  DirectoryRestore(SnapshotBrowser browser, BlobReader blobs, Control control) {
+    this.browser = browser;
+    this.files = new FileRestorer(blobs);
+    this.control = control;
+  }
+
+  RestoreResult run(String subPath, Path target) {
+    long started = System.nanoTime();
+    Node start = browser.find(subPath);
+    try (RestoreWorkers workers = new RestoreWorkers()) {
+      at(target, () -> Files.createDirectories(target));
+      if (start != null && start.type() != NodeType.DIRECTORY) {
+        restore(start, target, workers);
+      } else {
+        if (start != null) {
+          directories.push(Map.entry(target, start.metadata()));
+        }
+        restoreChildren(start, subPath, target, workers);
+      }
+      workers.finish();
+    }
+    for (Map.Entry<Path, Path> link : links) {
+      at(link.getKey(), () -> Files.createLink(link.getKey(), link.getValue()));
+      fileCount.incrementAndGet();
+    }
+    long directoryCount = directories.size();
+    while (!directories.isEmpty()) {
+      Map.Entry<Path, NodeMetadata> last = directories.pop();
+      at(last.getKey(), () -> metadata.apply(last.getKey(), last.getValue(), false));
+    }
+    return new RestoreResult(
+        fileCount.get(),
+        directoryCount,
+        otherCount,
+        bytes.get(),
+        Duration.ofNanos(System.nanoTime() - started),
+        metadata.warnings());
+  }
+
+  private void restoreChildren(
+      @Nullable Node directory, String path, Path target, RestoreWorkers workers) {
+    for (Node node : browser.childrenOf(directory, path)) {
+      restore(node, target, workers);
+    }
+  }
+
+  private void restore(Node node, Path parent, RestoreWorkers workers) {
+    control.cancellation().throwIfCancelled();
+    Path path = RawPaths.resolve(parent, node.name());
+    switch (node.type()) {
+      case DIRECTORY -> {
+        at(path, () -> makeDirectory(path));
+        directories.push(Map.entry(path, node.metadata()));
+        restoreChildren(node, path.toString(), path, workers);
+      }
+      case FILE -> {
+        at(path, () -> clear(path));
+        if (isFurtherName(node, path)) {
+          return;
+        }
+        workers.submit(() -> at(path, () -> writeFile(path, node)));
+      }
+      case SYMLINK -> {
+        at(
+            path,
+            () -> {
+              clear(path);
+              Files.createSymbolicLink(path, RawPaths.linkTarget(path, node.linkTarget()));
+              metadata.apply(path, node.metadata(), true);
+            });
+        otherCount++;
+      }
+      case BLOCK_DEVICE, CHARACTER_DEVICE, FIFO, SOCKET ->
+          metadata.warn("%s: a %s is not restored".formatted(path, node.type().word()));
+    }
+  }
+
+  private boolean isFurtherName(Node node, Path path) {
+    if (!node.isHardLink()) {
+      return false;
+    }
+    HardLink identity = new HardLink(node.metadata().deviceId(), node.metadata().inode());
+    Path first = firstNames.putIfAbsent(identity, path);
+    if (first != null) {
+      links.add(Map.entry(path, first));
+    }
+    return first != null;
+  }
+
+  private void writeFile(Path path, Node node) throws IOException {
+    files.write(
+        path,
+        node,
+        count -> {
+          bytes.addAndGet(count);
+          control.cancellation().throwIfCancelled();
+          control.listener().onProgress(new Progress(fileCount.get(), 0, bytes.get(), 0));
+        });
+    metadata.apply(path, node.metadata(), false);
+    fileCount.incrementAndGet();
+  }
+
+  private static void makeDirectory(Path path) throws IOException {
+    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      Files.deleteIfExists(path);
+      Files.createDirectory(path);
+    }
+  }
+
+  private static void clear(Path path) throws IOException {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException("a directory lies where a file belongs; remove it first");
+    }
+    Files.deleteIfExists(path);
+  }
+
+  /** A step that touches the file system. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private static void at(Path path, Step step) {
+    try {
+      step.run();
+    } catch (IOException e) {
+      throw new RestoreException(path.toString(), LocalFailure.explain(e), e);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.repository.restore;
+
+import io.slackwater.repository.id.SnapshotId;
+import java.nio.file.Path;
+
+/**
+ * What to restore, and where to.
+ *
+ * @param snapshot which snapshot
+ * @param subPath {@code /} for all of it, so that a backup of {@code /data} comes to {@code
+ *     <target>/data}; or a path in it: a directory's content comes right into the target, which
+ *     takes on its owner, mode and times, and a file comes into the target under its name
+ * @param target a directory; created if it is not there. What is in the way of a restored file is
+ *     replaced, all else left
+ */
+public record RestoreRequest(SnapshotId snapshot, String subPath, Path target) {
+
+  /** Restores a whole snapshot. */
+  public static RestoreRequest all(SnapshotId snapshot, Path target) {
+    return new RestoreRequest(snapshot, "/", target);
+  }
+}

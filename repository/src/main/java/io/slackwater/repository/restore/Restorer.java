@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.repository.restore;
+
+import io.slackwater.repository.id.SnapshotId;
+import io.slackwater.repository.lock.Locks;
+import io.slackwater.repository.lock.RepositoryLock;
+import io.slackwater.repository.progress.Control;
+import io.slackwater.repository.snapshot.Snapshots;
+import io.slackwater.repository.store.BlobReader;
+import io.slackwater.repository.store.Store;
+import io.slackwater.repository.tree.Node;
+import io.slackwater.repository.tree.TreeReader;
+import java.io.InputStream;
+import java.util.function.Consumer;
+
+/** Reads snapshots back, under a shared lock. Thread-safe. */
+public final class Restorer {
+
+  private final Store store;
+  private final Locks locks;
+  private final Snapshots snapshots;
+
+  public Restorer(Store store, Locks locks, Snapshots snapshots) {
+    this.store = store;
+    this.locks = locks;
+    this.snapshots = snapshots;
+  }
+
+  /** Restores to a directory. */
+  public RestoreResult restore(RestoreRequest request, Control control) {
+    try (RepositoryLock lock = locks.shared()) {
+      BlobReader blobs = reader();
+      SnapshotBrowser browser = browser(request.snapshot(), blobs);
+      lock.ensureHeld();
+      return new DirectoryRestore(browser, blobs, control).run(request.subPath(), request.target());
+    }
+  }
+
+  /** Opens one file; the lock is held until the stream is closed. */
+  public InputStream open(SnapshotId snapshot, String path) {
+    RepositoryLock lock = locks.shared();
+    try {
+      BlobReader blobs = reader();
+      Node file = browser(snapshot, blobs).file(path);
+      return new FileContentStream(blobs, file.content(), lock);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** Lists what is at and below a path. */
+  public void list(SnapshotId snapshot, String path, Consumer<SnapshotEntry> visitor) {
+    try (RepositoryLock lock = locks.shared()) {
+      SnapshotBrowser browser = browser(snapshot, reader());
+      lock.ensureHeld();
+      browser.walk(path, visitor);
+    }
+  }
+
+  private BlobReader reader() {
+    store.refreshIndex();
+    return store.reader();
+  }
+
+  private SnapshotBrowser browser(SnapshotId snapshot, BlobReader blobs) {
+    return new SnapshotBrowser(new TreeReader(blobs), snapshots.get(snapshot));
+  }
+}
