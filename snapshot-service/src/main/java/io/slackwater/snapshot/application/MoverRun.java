@@ -4,13 +4,17 @@ package io.slackwater.snapshot.application;
 import io.slackwater.snapshot.domain.MoverFailedException;
 import io.slackwater.snapshot.domain.MoverLine;
 import io.slackwater.snapshot.domain.MoverState;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** One mover pod, from its start to its end. */
+/** Watches one mover pod, from its start to its end. */
 final class MoverRun {
+
+  private static final int COMPLAINTS_KEPT = 20;
 
   private final Limits limits;
 
@@ -37,10 +41,15 @@ final class MoverRun {
    */
   MoverEnd finish(Work work, String helper, String claim, String step) throws InterruptedException {
     awaitStart(work, helper, claim);
+    List<MoverLine> heard = Collections.synchronizedList(new ArrayList<>());
     Consumer<MoverLine> reader =
         line -> {
-          if (line instanceof MoverLine.Status status) {
-            work.progress().bytes(step, claim, status.doneBytes(), status.totalBytes());
+          switch (line) {
+            case MoverLine.Status status ->
+                work.progress().bytes(step, claim, status.doneBytes(), status.totalBytes());
+            case MoverLine.Unread unread when heard.size() < COMPLAINTS_KEPT -> heard.add(unread);
+            case MoverLine.Complaint said when heard.size() < COMPLAINTS_KEPT -> heard.add(said);
+            default -> {}
           }
         };
     Movers movers = work.cluster().movers();
@@ -48,18 +57,13 @@ final class MoverRun {
     try (Movers.Following following = movers.follow(helper, reader)) {
       end = await(work, helper, MoverRun::ended);
     }
-    return new MoverEnd(helper, end, movers.lastLines(helper));
+    List<MoverLine> lines = new ArrayList<>(List.copyOf(heard));
+    lines.addAll(movers.lastLines(helper));
+    return new MoverEnd(helper, end, lines);
   }
 
   private void awaitStart(Work work, String helper, String claim) throws InterruptedException {
-    MoverState state =
-        await(
-            work,
-            helper,
-            seen ->
-                !(seen instanceof MoverState.Waiting waiting)
-                    || waiting.hopeless()
-                    || late(work, waiting));
+    MoverState state = await(work, helper, seen -> decided(work, seen));
     if (state instanceof MoverState.Waiting waiting) {
       throw new MoverFailedException(
           claim,
@@ -72,8 +76,10 @@ final class MoverRun {
     }
   }
 
-  private boolean late(Work work, MoverState.Waiting waiting) {
-    return work.patience().clock().instant().isAfter(waiting.since().plus(limits.prepare()));
+  private boolean decided(Work work, MoverState seen) {
+    return !(seen instanceof MoverState.Waiting waiting)
+        || waiting.hopeless()
+        || work.patience().clock().instant().isAfter(waiting.since().plus(limits.prepare()));
   }
 
   private static MoverState await(Work work, String helper, Predicate<MoverState> awaited)
@@ -94,44 +100,5 @@ final class MoverRun {
       case MoverState.Failed failed -> true;
       case MoverState.Leaving leaving -> true;
     };
-  }
-
-  /** How a mover ended, and the last it said. */
-  record MoverEnd(String helper, MoverState state, List<MoverLine> lastLines) {
-
-    MoverEnd {
-      lastLines = List.copyOf(lastLines);
-    }
-
-    boolean succeeded() {
-      return state instanceof MoverState.Succeeded;
-    }
-
-    /** The exception for a mover whose work is not to be found. */
-    MoverFailedException failure(String claim) {
-      return new MoverFailedException(claim, helper, why() + complaints(), true);
-    }
-
-    private String why() {
-      return switch (state) {
-        case MoverState.Failed failed -> failed.why();
-        case MoverState.Absent absent ->
-            "disappeared before it was done (deleted, or its node was)";
-        case MoverState.Succeeded succeeded ->
-            "ended with exit code 0, but its log has no summary and the repository no snapshot";
-        case MoverState.Running running -> "still runs";
-        case MoverState.Leaving leaving -> "is being deleted before it was done";
-        case MoverState.Waiting waiting -> waiting.why();
-      };
-    }
-
-    private String complaints() {
-      List<String> said =
-          lastLines.stream()
-              .filter(MoverLine.Complaint.class::isInstance)
-              .map(line -> ((MoverLine.Complaint) line).message())
-              .toList();
-      return said.isEmpty() ? "" : "; it said: " + String.join(" / ", said);
-    }
   }
 }

@@ -6,9 +6,11 @@ import io.slackwater.contracts.artifact.RepositoryRef;
 import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
 import io.slackwater.snapshot.domain.MoverArguments;
 import io.slackwater.snapshot.domain.MoverLine;
+import io.slackwater.snapshot.domain.MoverState;
 import io.slackwater.snapshot.domain.ObjectNames;
 import io.slackwater.snapshot.domain.VolumeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Copies the snapshot of one volume into the repository, through a mover pod. */
@@ -50,24 +52,26 @@ public final class VolumeExport {
       Work work, RepositoryRef repository, VolumeSnapshotArtifact snapshot, String helper)
       throws InterruptedException {
     String claim = snapshot.claim().name();
-    Optional<MoverLine.BackupSummary> before = exports.find(repository, work.identity(), claim);
-    if (before.isPresent()) {
-      return before.get();
-    }
-    if (!MoverRun.adoptable(work.cluster().movers().state(helper))) {
+    MoverState left = work.cluster().movers().state(helper);
+    if (!MoverRun.adoptable(left)) {
+      MoverEnd before = new MoverEnd(helper, left, List.of());
+      if (before.incomplete()) {
+        throw before.incompleteFailure(claim);
+      }
+      Optional<MoverLine.BackupSummary> done = exports.find(repository, work.identity(), claim);
+      if (done.isPresent()) {
+        return done.get();
+      }
       helpers.remove(work, helper);
       helpers.stageSnapshot(work, helper, snapshot);
       work.patience().active().run();
       work.cluster().movers().start(work.identity(), order(work, repository, snapshot, helper));
     }
-    MoverRun.MoverEnd end = movers.finish(work, helper, claim, STEP);
-    Optional<MoverLine.BackupSummary> said =
-        end.succeeded()
-            ? end.lastLines().stream()
-                .filter(MoverLine.BackupSummary.class::isInstance)
-                .map(MoverLine.BackupSummary.class::cast)
-                .reduce((first, second) -> second)
-            : Optional.empty();
+    MoverEnd end = movers.finish(work, helper, claim, STEP);
+    if (end.incomplete()) {
+      throw end.incompleteFailure(claim);
+    }
+    Optional<MoverLine.BackupSummary> said = end.succeeded() ? end.summary() : Optional.empty();
     return said.or(() -> exports.find(repository, work.identity(), claim))
         .orElseThrow(() -> end.failure(claim));
   }

@@ -114,7 +114,7 @@ public final class VolumeRestore {
                   MoverArguments.restore(export.snapshot(), claim.name()),
                   exports.environment(export.repository())));
     }
-    MoverRun.MoverEnd end = movers.finish(work, helper, claim.name(), STEP);
+    MoverEnd end = movers.finish(work, helper, claim.name(), STEP);
     if (!end.succeeded()) {
       throw end.failure(claim.name());
     }

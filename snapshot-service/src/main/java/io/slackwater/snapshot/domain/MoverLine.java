@@ -20,7 +20,10 @@ public sealed interface MoverLine {
   /** A restore is done. */
   record RestoreSummary(long files, long restoredBytes) implements MoverLine {}
 
-  /** Something went wrong; the mover's own words. */
+  /** Something could not be read, and the snapshot will lack it; the mover's own words. */
+  record Unread(String message) implements MoverLine {}
+
+  /** The mover gave up; its own words. */
   record Complaint(String message) implements MoverLine {}
 
   /** Anything else. */

@@ -26,8 +26,8 @@ final class MoverOutput {
     return switch (line.path("message_type").asText("")) {
       case "status" -> status(line);
       case "summary" -> line.has("snapshot_id") ? backupSummary(line) : restoreSummary(line);
-      case "error" -> complaint(line.path("error").path("message").asText(text));
-      case "exit_error" -> complaint(line.path("message").asText(text));
+      case "error" -> new MoverLine.Unread(unread(line, text));
+      case "exit_error" -> new MoverLine.Complaint(line.path("message").asText(text));
       default -> new MoverLine.Other(text);
     };
   }
@@ -53,7 +53,9 @@ final class MoverOutput {
         line.path("files_restored").asLong(), line.path("bytes_restored").asLong());
   }
 
-  private static MoverLine complaint(String message) {
-    return new MoverLine.Complaint(message);
+  private static String unread(JsonNode line, String text) {
+    String item = line.path("item").asText("");
+    String message = line.path("error").path("message").asText(text);
+    return item.isEmpty() ? message : item + ": " + message;
   }
 }
