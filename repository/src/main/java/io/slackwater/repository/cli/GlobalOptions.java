@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.repository.cli;
+
+import io.slackwater.repository.Backends;
+import io.slackwater.repository.Repository;
+import io.slackwater.repository.backend.Backend;
+import io.slackwater.repository.backend.RepositoryLocation;
+import io.slackwater.repository.backend.s3.S3Access;
+import io.slackwater.repository.crypto.Password;
+import io.slackwater.repository.store.ClientContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** What every command takes, from options or the environment. */
+final class GlobalOptions {
+
+  @Option(
+      names = {"-r", "--repo"},
+      scope = ScopeType.INHERIT,
+      description =
+          "The repository: a path, or s3:http://host:port/bucket/prefix (RESTIC_REPOSITORY).")
+  private @Nullable String repository;
+
+  @Option(
+      names = {"-p", "--password-file"},
+      scope = ScopeType.INHERIT,
+      description =
+          "The file that holds the password (RESTIC_PASSWORD_FILE, else RESTIC_PASSWORD).")
+  private @Nullable Path passwordFile;
+
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "Writes one JSON object a line.")
+  private boolean json;
+
+  @Option(
+      names = "--retry-lock",
+      scope = ScopeType.INHERIT,
+      paramLabel = "SECONDS",
+      description = "How long to wait for a lock that somebody else holds (default: not at all).")
+  private int retryLock;
+
+  boolean json() {
+    return json;
+  }
+
+  Repository open() {
+    return Repository.open(backend(), client(), password());
+  }
+
+  Backend backend() {
+    String wanted = repository == null ? environment("RESTIC_REPOSITORY") : repository;
+    if (wanted == null) {
+      throw new UsageException("no repository is named: use --repo or set RESTIC_REPOSITORY");
+    }
+    String region = environment("AWS_DEFAULT_REGION");
+    return Backends.open(
+        RepositoryLocation.parse(wanted),
+        S3Access.fromEnvironment(region == null ? S3Access.DEFAULT_REGION : region));
+  }
+
+  /** A name of its own for each run: in a container, host names and process ids repeat. */
+  ClientContext client() {
+    return ClientContext.of(hostname() + "-" + UUID.randomUUID().toString().substring(0, 8))
+        .withLockWait(Duration.ofSeconds(retryLock));
+  }
+
+  static String hostname() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      // A host without a resolvable name still has to be called something.
+      return "localhost";
+    }
+  }
+
+  Password password() {
+    String file = environment("RESTIC_PASSWORD_FILE");
+    if (passwordFile != null) {
+      return read(passwordFile);
+    }
+    if (file != null) {
+      return read(Path.of(file));
+    }
+    String password = environment("RESTIC_PASSWORD");
+    if (password == null) {
+      throw new UsageException(
+          "no password is given: use --password-file or set RESTIC_PASSWORD_FILE or RESTIC_PASSWORD");
+    }
+    return Password.of(password);
+  }
+
+  /** Reads a password as restic does: without surrounding white space. */
+  static Password read(Path file) {
+    try {
+      String text = Files.readString(file).strip();
+      if (text.isEmpty()) {
+        throw new UsageException("the password file is empty: " + file);
+      }
+      return Password.of(text);
+    } catch (IOException e) {
+      throw new UsageException("cannot read the password file %s: %s".formatted(file, e));
+    }
+  }
+
+  private static @Nullable String environment(String name) {
+    String value = System.getenv(name);
+    return value == null || value.isEmpty() ? null : value;
+  }
+}
