@@ -4,6 +4,7 @@ package io.slackwater.discovery.domain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slackwater.contracts.id.RunId;
 import java.util.List;
 
 /**
@@ -23,6 +24,13 @@ public record RestoredForm(String source, String target) {
     if (!source.equals(target)) {
       move(captured, json);
     }
+    return KubernetesObject.of(json);
+  }
+
+  /** What is sent to the API server: the form, with the restore's label. */
+  public KubernetesObject labelled(KubernetesObject captured, RunId run) {
+    ObjectNode json = of(captured).copy();
+    json.withObject("/metadata").withObject("/labels").put(Marks.RESTORED_BY, run.value());
     return KubernetesObject.of(json);
   }
 

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.discovery.application;
+
+import io.slackwater.contracts.artifact.Artifact;
+import io.slackwater.contracts.artifact.DefinitionsArtifact;
+import io.slackwater.contracts.artifact.DumpArtifact;
+import io.slackwater.contracts.artifact.ExportArtifact;
+import io.slackwater.contracts.artifact.ManifestArtifact;
+import io.slackwater.contracts.artifact.RepositoryRef;
+import io.slackwater.contracts.artifact.RestoredArtifact;
+import io.slackwater.contracts.artifact.VerificationArtifact;
+import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
+import io.slackwater.contracts.id.TaskId;
+import io.slackwater.contracts.restorepoint.RestorePoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes a restore point's description into its repository, after it has looked that every snapshot
+ * that the point names is there. Blocking; thread-safe.
+ */
+public final class SealRestorePoint {
+
+  private final ManifestStore store;
+
+  /** Makes the use case. */
+  public SealRestorePoint(ManifestStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Seals. A description that is there already is used again.
+   *
+   * @throws MissingArtifactsException when the point names a snapshot that is not there
+   */
+  public ManifestArtifact run(
+      RepositoryRef repository, RestorePoint restorePoint, TaskId task, Work work) {
+    work.progress("looking for what the restore point names");
+    checkArtifacts(restorePoint);
+    work.checkActive();
+    String snapshot =
+        store
+            .find(repository, restorePoint)
+            .orElseGet(() -> store.save(repository, restorePoint, task));
+    return new ManifestArtifact(repository, snapshot);
+  }
+
+  private void checkArtifacts(RestorePoint restorePoint) {
+    Map<RepositoryRef, Map<String, String>> named = new LinkedHashMap<>();
+    restorePoint.artifacts().forEach(artifact -> add(named, artifact));
+    List<String> missing = new ArrayList<>();
+    named.forEach(
+        (repository, snapshots) -> {
+          Map<String, String> absent = new HashMap<>(snapshots);
+          Set<String> existing = store.existing(repository, snapshots.keySet());
+          absent.keySet().removeAll(existing);
+          absent.forEach(
+              (snapshot, what) ->
+                  missing.add(
+                      "%s (snapshot %s of repository %s/%s)"
+                          .formatted(what, snapshot, repository.location(), repository.path())));
+        });
+    if (!missing.isEmpty()) {
+      throw new MissingArtifactsException(restorePoint.id(), missing);
+    }
+  }
+
+  private static void add(Map<RepositoryRef, Map<String, String>> named, Artifact artifact) {
+    switch (artifact) {
+      case DefinitionsArtifact a -> put(named, a.repository(), a.snapshot(), "the definitions");
+      case ExportArtifact a ->
+          put(named, a.repository(), a.snapshot(), "the export of " + a.claim().name());
+      case DumpArtifact a ->
+          put(named, a.repository(), a.snapshot(), "the dump of " + a.dataService());
+      case ManifestArtifact a -> put(named, a.repository(), a.snapshot(), "an earlier manifest");
+      case VolumeSnapshotArtifact a -> {
+        // The storage system keeps it, not a repository.
+      }
+      case RestoredArtifact a -> {
+        // A restore's report, nothing that is kept.
+      }
+      case VerificationArtifact a -> {
+        // A restore's report, nothing that is kept.
+      }
+    }
+  }
+
+  private static void put(
+      Map<RepositoryRef, Map<String, String>> named,
+      RepositoryRef repository,
+      String snapshot,
+      String what) {
+    named.computeIfAbsent(repository, r -> new LinkedHashMap<>()).put(snapshot, what);
+  }
+}
