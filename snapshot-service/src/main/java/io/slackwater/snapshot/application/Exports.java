@@ -10,12 +10,22 @@ import java.util.Optional;
 /** The repositories that exports are written to. Blocking; thread-safe. */
 public interface Exports {
 
-  /** Makes sure that the repository exists. */
+  /**
+   * Makes sure that the repository exists and that movers can reach it.
+   *
+   * @throws io.slackwater.snapshot.domain.StorageRefusedException when they cannot
+   */
   void prepare(RepositoryRef repository);
 
   /** The complete export that any attempt of this task made of the claim. */
   Optional<MoverLine.BackupSummary> find(
       RepositoryRef repository, TaskIdentity identity, String claim);
+
+  /** Takes away whatever attempts of this task stored of the claim, because it is not whole. */
+  void forget(RepositoryRef repository, TaskIdentity identity, String claim);
+
+  /** Takes away the locks of a mover that is known to be dead. */
+  void releaseLocks(RepositoryRef repository, String helper);
 
   /** The environment by which a mover opens the repository. Secret: never log it. */
   Map<String, String> environment(RepositoryRef repository);

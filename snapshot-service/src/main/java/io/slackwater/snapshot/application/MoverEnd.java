@@ -29,6 +29,11 @@ record MoverEnd(String helper, MoverState state, List<MoverLine> lines) {
     return state instanceof MoverState.Succeeded;
   }
 
+  /** Whether it was ended and surely does nothing more, not even release its lock. */
+  boolean dead() {
+    return state instanceof MoverState.Failed;
+  }
+
   /** Whether it wrote a snapshot, or may have, that lacks files. */
   boolean incomplete() {
     return state instanceof MoverState.Failed failed && failed.exitCode() == INCOMPLETE

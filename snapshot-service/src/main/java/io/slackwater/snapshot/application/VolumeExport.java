@@ -55,25 +55,35 @@ public final class VolumeExport {
     MoverState left = work.cluster().movers().state(helper);
     if (!MoverRun.adoptable(left)) {
       MoverEnd before = new MoverEnd(helper, left, List.of());
-      if (before.incomplete()) {
-        throw before.incompleteFailure(claim);
-      }
+      refuseIncomplete(work, repository, before, claim);
       Optional<MoverLine.BackupSummary> done = exports.find(repository, work.identity(), claim);
       if (done.isPresent()) {
         return done.get();
       }
       helpers.remove(work, helper);
+      if (!(left instanceof MoverState.Absent)) {
+        exports.releaseLocks(repository, helper);
+      }
       helpers.stageSnapshot(work, helper, snapshot);
       work.patience().active().run();
       work.cluster().movers().start(work.identity(), order(work, repository, snapshot, helper));
     }
     MoverEnd end = movers.finish(work, helper, claim, STEP);
-    if (end.incomplete()) {
-      throw end.incompleteFailure(claim);
+    if (end.dead()) {
+      exports.releaseLocks(repository, helper);
     }
+    refuseIncomplete(work, repository, end, claim);
     Optional<MoverLine.BackupSummary> said = end.succeeded() ? end.summary() : Optional.empty();
     return said.or(() -> exports.find(repository, work.identity(), claim))
         .orElseThrow(() -> end.failure(claim));
+  }
+
+  private void refuseIncomplete(Work work, RepositoryRef repository, MoverEnd end, String claim) {
+    if (end.incomplete()) {
+      work.patience().active().run();
+      exports.forget(repository, work.identity(), claim);
+      throw end.incompleteFailure(claim);
+    }
   }
 
   private MoverOrder order(

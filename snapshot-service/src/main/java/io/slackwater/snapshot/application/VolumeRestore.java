@@ -115,6 +115,9 @@ public final class VolumeRestore {
                   exports.environment(export.repository())));
     }
     MoverEnd end = movers.finish(work, helper, claim.name(), STEP);
+    if (end.dead()) {
+      exports.releaseLocks(export.repository(), helper);
+    }
     if (!end.succeeded()) {
       throw end.failure(claim.name());
     }

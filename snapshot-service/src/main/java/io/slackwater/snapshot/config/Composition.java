@@ -2,6 +2,7 @@
 package io.slackwater.snapshot.config;
 
 import io.slackwater.executor.ExecutorConfig;
+import io.slackwater.executor.Locations;
 import io.slackwater.snapshot.application.Exports;
 import io.slackwater.snapshot.application.Limits;
 import io.slackwater.snapshot.application.SnapshotExport;
@@ -9,6 +10,7 @@ import io.slackwater.snapshot.application.VolumeCut;
 import io.slackwater.snapshot.application.VolumesRestore;
 import io.slackwater.snapshot.kubernetes.KubernetesCluster;
 import io.slackwater.snapshot.kubernetes.MoverSettings;
+import io.slackwater.snapshot.repository.RepositoryExports;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -32,6 +34,12 @@ final class Composition {
         new MoverSettings(
             executor.namespace(), movers.image(), movers.command(), movers.cpu(), movers.memory()),
         clock);
+  }
+
+  @Produces
+  @Singleton
+  Exports exports(Locations locations) {
+    return new RepositoryExports(new LocationsAccess(locations));
   }
 
   @Produces
