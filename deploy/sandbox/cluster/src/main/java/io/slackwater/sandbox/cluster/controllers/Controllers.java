@@ -18,6 +18,10 @@ public final class Controllers {
         new Namespaces(store, catalog),
         new Definitions(store, catalog, clock),
         new GarbageCollector(store, catalog),
-        new EndpointsOfServices(store));
+        new EndpointsOfServices(store),
+        new Deployments(store, admission, clock),
+        new Replicas(store, admission),
+        new StatefulSets(store, admission),
+        new Jobs(store, admission, clock));
   }
 }

@@ -3,6 +3,7 @@ package io.slackwater.sandbox.cluster.pods;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slackwater.sandbox.cluster.store.Conditions;
 import io.slackwater.sandbox.cluster.store.DeleteRequest;
 import io.slackwater.sandbox.cluster.store.Json;
 import io.slackwater.sandbox.cluster.store.Metadata;
@@ -140,8 +141,8 @@ final class PodRun implements Runnable {
             current -> {
               ObjectNode status = Json.child(current, "status");
               status.put("reason", "ContainerCreating").put("message", reason);
-              PodStatus.condition(status, "PodScheduled", true, runtime.clock().instant());
-              PodStatus.condition(status, "Ready", false, runtime.clock().instant());
+              Conditions.set(status, "PodScheduled", true, runtime.clock().instant());
+              Conditions.set(status, "Ready", false, runtime.clock().instant());
               return current;
             });
   }

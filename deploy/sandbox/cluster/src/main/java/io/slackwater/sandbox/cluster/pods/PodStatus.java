@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.sandbox.cluster.pods;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slackwater.sandbox.cluster.store.Conditions;
 import io.slackwater.sandbox.cluster.store.Json;
 import io.slackwater.sandbox.cluster.store.Metadata;
 import java.time.Instant;
@@ -39,10 +39,10 @@ final class PodStatus {
       containers(status.putArray("initContainerStatuses"), initial);
     }
     containers(status.putArray("containerStatuses"), main);
-    condition(status, "PodScheduled", true, now);
-    condition(status, "Initialized", initialized, now);
-    condition(status, "ContainersReady", ready, now);
-    condition(status, "Ready", ready, now);
+    Conditions.set(status, "PodScheduled", true, now);
+    Conditions.set(status, "Initialized", initialized, now);
+    Conditions.set(status, "ContainersReady", ready, now);
+    Conditions.set(status, "Ready", ready, now);
     return pod;
   }
 
@@ -79,23 +79,5 @@ final class PodStatus {
           .put("imageID", image.isEmpty() ? "" : "sandbox://" + image)
           .put("containerID", run.id());
     }
-  }
-
-  static void condition(ObjectNode status, String type, boolean holds, Instant now) {
-    ArrayNode conditions = Json.childArray(status, "conditions");
-    String value = holds ? "True" : "False";
-    for (JsonNode each : conditions) {
-      if (each instanceof ObjectNode condition && condition.path("type").asText().equals(type)) {
-        if (!condition.path("status").asText().equals(value)) {
-          condition.put("status", value).put("lastTransitionTime", Metadata.timestamp(now));
-        }
-        return;
-      }
-    }
-    conditions
-        .addObject()
-        .put("type", type)
-        .put("status", value)
-        .put("lastTransitionTime", Metadata.timestamp(now));
   }
 }
