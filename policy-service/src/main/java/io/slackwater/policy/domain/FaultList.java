@@ -12,7 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** Collects faults while a document is read, so that all of them are named. Not thread-safe. */
 final class FaultList {
 
-  private final List<Fault> faults = new ArrayList<>();
+  private final List<Fault> faults;
+
+  FaultList() {
+    this(List.of());
+  }
+
+  /** Goes on from faults that were found before. */
+  FaultList(List<Fault> before) {
+    faults = new ArrayList<>(before);
+  }
 
   List<Fault> faults() {
     return List.copyOf(faults);
@@ -22,7 +31,11 @@ final class FaultList {
     faults.add(new Fault(field, what, why, action));
   }
 
+  /** Something needed is absent, unless its field's fault is why. */
   void missing(String field, String action) {
+    if (faults.stream().anyMatch(fault -> fault.field().equals(field))) {
+      return;
+    }
     add(field, field + " is missing", "a policy needs it", action);
   }
 

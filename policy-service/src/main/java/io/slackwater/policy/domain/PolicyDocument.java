@@ -48,6 +48,21 @@ public record PolicyDocument(
         policy.paused());
   }
 
+  /** The same document under a name. */
+  public PolicyDocument withName(String newName) {
+    return new PolicyDocument(
+        newName,
+        selector,
+        approach,
+        schedule,
+        retention,
+        location,
+        export,
+        objectives,
+        maxDuration,
+        paused);
+  }
+
   /**
    * A selector in writing.
    *

@@ -7,6 +7,7 @@ import io.slackwater.contracts.run.Approach;
 import io.slackwater.policy.domain.PolicyDocument.ObjectivesDocument;
 import io.slackwater.policy.domain.PolicyDocument.RetentionDocument;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a policy of what somebody wrote, and names every fault of the writing. */
@@ -14,13 +15,19 @@ public final class PolicyReader {
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-  private final FaultList faults = new FaultList();
+  private final FaultList faults;
 
-  private PolicyReader() {}
+  private PolicyReader(List<Fault> before) {
+    faults = new FaultList(before);
+  }
 
-  /** Reads a document; what it asks for is not judged yet: {@link PolicyRules} does. */
-  public static ReadPolicy read(PolicyDocument document) {
-    return new PolicyReader().parts(document);
+  /**
+   * Reads a document; what it asks for is not judged yet: {@link PolicyRules} does.
+   *
+   * @param before faults that were found while the document came to be
+   */
+  public static ReadPolicy read(PolicyDocument document, List<Fault> before) {
+    return new PolicyReader(before).parts(document);
   }
 
   private ReadPolicy parts(PolicyDocument document) {
