@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.catalog.api;
+
+import io.slackwater.contracts.artifact.RepositoryRef;
+import io.slackwater.contracts.task.TaskSpec;
+import io.slackwater.contracts.task.VolumeSource;
+import java.util.List;
+
+/** What a restore's task takes from where, for people. */
+final class TaskSources {
+  private TaskSources() {}
+
+  static List<String> of(TaskSpec spec) {
+    return switch (spec) {
+      case TaskSpec.RestoreDefinitions s -> List.of(definitions(s.repository(), s.snapshot()));
+      case TaskSpec.VerifyDefinitions s -> List.of(definitions(s.repository(), s.snapshot()));
+      case TaskSpec.RestoreVolumes s -> s.volumes().stream().map(TaskSources::volume).toList();
+      case TaskSpec.LoadDataService s ->
+          s.dumps().stream()
+              .map(
+                  d ->
+                      "%s from dump %s of snapshot %s in %s (%d bytes)"
+                          .formatted(
+                              d.database() == null
+                                  ? "roles and settings"
+                                  : "database " + d.database(),
+                              d.path(),
+                              d.snapshot(),
+                              at(d.repository()),
+                              d.logicalBytes()))
+              .toList();
+      case TaskSpec.VerifyDataService s -> List.of();
+      case TaskSpec.CaptureDefinitions s -> List.of();
+      case TaskSpec.SnapshotVolumes s -> List.of();
+      case TaskSpec.DumpDataService s -> List.of();
+      case TaskSpec.ExportSnapshots s -> List.of();
+      case TaskSpec.SealRestorePoint s -> List.of();
+    };
+  }
+
+  private static String volume(VolumeSource source) {
+    return switch (source) {
+      case VolumeSource.Snapshot s ->
+          "volume %s from CSI snapshot %s of driver %s"
+              .formatted(s.artifact().claim().name(), s.artifact().handle(), s.artifact().driver());
+      case VolumeSource.Export s ->
+          "volume %s from export %s in %s (%d bytes)"
+              .formatted(
+                  s.artifact().claim().name(),
+                  s.artifact().snapshot(),
+                  at(s.artifact().repository()),
+                  s.artifact().logicalBytes());
+    };
+  }
+
+  private static String definitions(RepositoryRef repository, String snapshot) {
+    return "definitions from snapshot %s in %s".formatted(snapshot, at(repository));
+  }
+
+  private static String at(RepositoryRef repository) {
+    return "location %s, repository %s".formatted(repository.location(), repository.path());
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.catalog.domain;
+
+import io.slackwater.contracts.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run as it is now, and what must be said because of it.
+ *
+ * @param events in the order in which they became true
+ */
+public record Change(Run run, List<Event> events) {
+  /** Copies the list. */
+  public Change {
+    events = List.copyOf(events);
+  }
+
+  /** Nothing is to be said. */
+  public static Change silent(Run run) {
+    return new Change(run, List.of());
+  }
+
+  /** A run was planned here. */
+  public static Change planned(Run run) {
+    return of(run, run.requirePlan());
+  }
+
+  static Change of(Run run, Event... events) {
+    return new Change(run, List.of(events));
+  }
+
+  /** This, then what came of it. */
+  public Change then(Change next) {
+    List<Event> all = new ArrayList<>(events);
+    all.addAll(next.events);
+    return new Change(next.run, all);
+  }
+}

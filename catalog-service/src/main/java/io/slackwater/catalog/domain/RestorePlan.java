@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.catalog.domain;
+
+import io.slackwater.contracts.application.ApplicationDiscovered;
+import io.slackwater.contracts.application.DataService;
+import io.slackwater.contracts.artifact.DefinitionsArtifact;
+import io.slackwater.contracts.artifact.DumpArtifact;
+import io.slackwater.contracts.id.ApplicationId;
+import io.slackwater.contracts.id.DerivedIds;
+import io.slackwater.contracts.id.RunId;
+import io.slackwater.contracts.restorepoint.RestorePoint;
+import io.slackwater.contracts.run.PlannedTask;
+import io.slackwater.contracts.run.RunKind;
+import io.slackwater.contracts.run.RunPlanned;
+import io.slackwater.contracts.run.Trigger;
+import io.slackwater.contracts.task.RestoreStage;
+import io.slackwater.contracts.task.RestoreTarget;
+import io.slackwater.contracts.task.TaskPlanned;
+import io.slackwater.contracts.task.TaskSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The stages of one restore: namespace and prerequisites, volumes, claims that nothing filled, data
+ * services' workloads, dumps, the other workloads, network and custom resources, verification.
+ */
+final class RestorePlan {
+  private final RestorePoint point;
+  private final RestoreOrder order;
+  private final Instant now;
+  private final Instant notAfter;
+  private final VolumeChoice volumes;
+  private final List<PlannedTask> planned = new ArrayList<>();
+  private final List<TaskPlanned> tasks = new ArrayList<>();
+
+  RestorePlan(RestorePoint point, RestoreOrder order, Instant now, Instant notAfter) {
+    this.point = point;
+    this.order = order;
+    this.now = now;
+    this.notAfter = notAfter;
+    this.volumes = new VolumeChoice(point, order);
+    definitions().ifPresent(this::addStages);
+  }
+
+  static ApplicationId application(RestorePoint point, RestoreTarget target) {
+    ApplicationId source = point.application();
+    ApplicationDiscovered composition = point.composition();
+    boolean selected = composition != null && composition.scope().selector() != null;
+    return new ApplicationId(
+        target.cluster(), target.namespace(), selected ? source.name() : target.namespace());
+  }
+
+  Optional<DefinitionsArtifact> definitions() {
+    return point.artifacts().stream()
+        .filter(DefinitionsArtifact.class::isInstance)
+        .map(DefinitionsArtifact.class::cast)
+        .findFirst();
+  }
+
+  List<String> volumesWithoutSource() {
+    return volumes.missing();
+  }
+
+  List<TaskPlanned> tasks() {
+    return List.copyOf(tasks);
+  }
+
+  Run run() {
+    ApplicationId application = application(point, order.target());
+    RunPlanned plan =
+        new RunPlanned(
+            runId(),
+            RunKind.RESTORE,
+            application,
+            null,
+            point.id(),
+            point.location(),
+            false,
+            Trigger.REQUEST,
+            null,
+            order.request(),
+            null,
+            planned,
+            now,
+            notAfter);
+    Run run = Run.placeholder(runId(), application).planned(plan, order.correlationId());
+    for (TaskPlanned task : tasks) {
+      run = run.change(task.task(), t -> t.withOrder(task));
+    }
+    return run;
+  }
+
+  private void addStages(DefinitionsArtifact captured) {
+    addDefinitions(captured, RestoreStage.PREREQUISITES, 0);
+    if (!volumes.sources().isEmpty()) {
+      add(1, "PersistentVolumeClaim/all", new TaskSpec.RestoreVolumes(target(), volumes.sources()));
+    }
+    addDefinitions(captured, RestoreStage.CLAIMS, 2);
+    addDefinitions(captured, RestoreStage.DATA_SERVICES, 3);
+    for (DataService service : dataServices()) {
+      List<DumpArtifact> dumps = dumps(service);
+      if (!dumps.isEmpty()) {
+        add(4, component(service), new TaskSpec.LoadDataService(target(), service, dumps));
+      }
+    }
+    addDefinitions(captured, RestoreStage.WORKLOADS, 5);
+    addDefinitions(captured, RestoreStage.NETWORK_AND_CUSTOM, 6);
+    add(
+        7,
+        "Definitions/all",
+        new TaskSpec.VerifyDefinitions(captured.repository(), captured.snapshot(), target()));
+    for (DataService service : dataServices()) {
+      add(7, component(service), new TaskSpec.VerifyDataService(target(), service));
+    }
+  }
+
+  private void addDefinitions(DefinitionsArtifact captured, RestoreStage stage, int number) {
+    add(
+        number,
+        "Definitions/" + stage.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+        new TaskSpec.RestoreDefinitions(
+            captured.repository(), captured.snapshot(), target(), stage, dataServices()));
+  }
+
+  private void add(int stage, String component, TaskSpec spec) {
+    String kind = TaskOrders.kind(spec);
+    PlannedTask task =
+        new PlannedTask(
+            DerivedIds.task(runId(), kind, component), spec.executor(), kind, component, stage);
+    planned.add(task);
+    tasks.add(
+        new TaskPlanned(
+            task.task(),
+            runId(),
+            application(point, order.target()),
+            point.id(),
+            component,
+            1,
+            spec,
+            notAfter));
+  }
+
+  private RunId runId() {
+    return RestorePlanner.runOf(order, point);
+  }
+
+  private RestoreTarget target() {
+    return order.target();
+  }
+
+  private List<DataService> dataServices() {
+    return point.composition() == null ? List.of() : point.composition().dataServices();
+  }
+
+  private List<DumpArtifact> dumps(DataService service) {
+    return point.artifacts().stream()
+        .filter(DumpArtifact.class::isInstance)
+        .map(DumpArtifact.class::cast)
+        .filter(dump -> dump.dataService().equals(service.name()))
+        .toList();
+  }
+
+  private static String component(DataService service) {
+    return "DataService/" + service.name();
+  }
+}

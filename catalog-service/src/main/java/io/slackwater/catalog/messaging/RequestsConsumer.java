@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.catalog.messaging;
+
+import io.slackwater.catalog.application.Restores;
+import io.slackwater.contracts.event.Envelope;
+import io.slackwater.contracts.request.RestoreRequested;
+import io.slackwater.messaging.EventIntake;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Reads {@code requests}: restores are answered here, backups by policy-service. */
+@Singleton
+final class RequestsConsumer {
+  private final EventIntake intake;
+  private final Restores restores;
+
+  RequestsConsumer(EventIntake intake, Restores restores) {
+    this.intake = intake;
+    this.restores = restores;
+  }
+
+  @Incoming("requests-in")
+  Uni<Void> onRecord(ConsumerRecord<String, byte[]> record) {
+    return intake.accept(record, this::handle);
+  }
+
+  private Uni<Void> handle(Envelope<?> envelope) {
+    return switch (envelope.event()) {
+      case RestoreRequested request -> restores.requested(envelope, request);
+      default -> Uni.createFrom().voidItem();
+    };
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.catalog.persistence;
+
+import io.slackwater.catalog.domain.Change;
+import io.slackwater.catalog.domain.RestoreOrder;
+import io.slackwater.catalog.domain.RestorePlanner;
+import io.slackwater.catalog.domain.Run;
+import io.slackwater.catalog.domain.Task;
+import io.slackwater.contracts.id.RunId;
+import io.slackwater.contracts.restorepoint.RestorePoint;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Loads a run under its lock and saves what became of it, inside the caller's transaction. */
+@Singleton
+final class RunAccess {
+  private final EventAppender events;
+  private final Clock clock;
+
+  RunAccess(EventAppender events, Clock clock) {
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** The run, locked until the transaction ends; null when it is not known. */
+  Uni<@Nullable Loaded> lock(Mutiny.Session session, RunId run) {
+    return session
+        .find(RunRow.class, run.value(), LockModeType.PESSIMISTIC_WRITE)
+        .flatMap(row -> row == null ? Uni.createFrom().nullItem() : load(session, row));
+  }
+
+  /** The run as it is, not locked. */
+  Uni<@Nullable Loaded> read(Mutiny.Session session, RunId run) {
+    return session
+        .find(RunRow.class, run.value())
+        .flatMap(row -> row == null ? Uni.createFrom().nullItem() : load(session, row));
+  }
+
+  /** The run that the same order began before; null when none did. */
+  Uni<@Nullable Run> admittedBefore(
+      Mutiny.Session session, RestoreOrder order, @Nullable RestorePoint point) {
+    return point == null
+        ? Uni.createFrom().nullItem()
+        : read(session, RestorePlanner.runOf(order, point))
+            .map(loaded -> loaded == null ? null : loaded.run());
+  }
+
+  /** Stores a run that was not known. */
+  Uni<Loaded> create(Mutiny.Session session, Run run) {
+    RunRow row = new RunRow();
+    row.id = run.id().value();
+    row.createdAt = clock.instant();
+    RunMapper.fill(row, run);
+    return session.persist(row).replaceWith(new Loaded(row, List.of(), null, run));
+  }
+
+  /** Applies a change, saves and says what follows from it. */
+  Uni<Change> apply(Mutiny.Session session, Loaded loaded, Function<Run, Change> change) {
+    Change changed = change.apply(loaded.run());
+    RunMapper.fill(loaded.row(), changed.run());
+    return saveTasks(session, loaded, changed.run())
+        .flatMap(done -> savePoint(session, loaded, changed.run().point()))
+        .flatMap(done -> releasePins(session, changed.run()))
+        .flatMap(done -> events.say(session, changed.run(), changed.events()))
+        .replaceWith(changed);
+  }
+
+  private static Uni<Loaded> load(Mutiny.Session session, RunRow row) {
+    return session
+        .createSelectionQuery("from TaskRow where runId = :run", TaskRow.class)
+        .setParameter("run", row.id)
+        .getResultList()
+        .flatMap(
+            tasks ->
+                session
+                    .createSelectionQuery(
+                        "from RestorePointRow where runId = :run", RestorePointRow.class)
+                    .setParameter("run", row.id)
+                    .getSingleResultOrNull()
+                    .map(point -> new Loaded(row, tasks, point, RunMapper.run(row, tasks, point))));
+  }
+
+  private static Uni<Void> saveTasks(Mutiny.Session session, Loaded loaded, Run run) {
+    Map<String, TaskRow> known =
+        loaded.tasks().stream().collect(Collectors.toMap(t -> t.id, Function.identity()));
+    return Multi.createFrom()
+        .iterable(run.tasks())
+        .onItem()
+        .transformToUniAndConcatenate(task -> saveTask(session, known.get(task.id().value()), task))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> saveTask(Mutiny.Session session, @Nullable TaskRow known, Task task) {
+    TaskRow row = known == null ? new TaskRow() : known;
+    RunMapper.fill(row, task);
+    if (known != null) {
+      return Uni.createFrom().voidItem();
+    }
+    row.id = task.id().value();
+    row.runId = task.run().value();
+    return session.persist(row);
+  }
+
+  private static Uni<Void> savePoint(
+      Mutiny.Session session, Loaded loaded, @Nullable RestorePoint point) {
+    if (point == null) {
+      return Uni.createFrom().voidItem();
+    }
+    RestorePointRow row = loaded.point() == null ? new RestorePointRow() : loaded.point();
+    RunMapper.fill(row, point);
+    if (loaded.point() != null) {
+      return Uni.createFrom().voidItem();
+    }
+    row.id = point.id().value();
+    return session.persist(row);
+  }
+
+  /** A settled run needs its restore point no more. */
+  private static Uni<Void> releasePins(Mutiny.Session session, Run run) {
+    if (!run.state().settled()) {
+      return Uni.createFrom().voidItem();
+    }
+    return session
+        .createNativeQuery("delete from restore_point_pin where run_id = :run")
+        .setParameter("run", run.id().value())
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
+  /** A run with the rows it came from. */
+  record Loaded(RunRow row, List<TaskRow> tasks, @Nullable RestorePointRow point, Run run) {}
+}
