@@ -137,7 +137,7 @@ public final class MasterKey {
     }
   }
 
-  private byte[] mac(byte[] iv, byte[] content, int offset, int length) {
+  byte[] mac(byte[] iv, byte[] content, int offset, int length) {
     byte[] key = new byte[32];
     System.arraycopy(r, 0, key, 0, MAC_PART_LENGTH);
     try {
