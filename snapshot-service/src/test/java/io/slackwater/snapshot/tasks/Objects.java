@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.snapshot.tasks;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.slackwater.contracts.id.TaskId;
+import io.slackwater.snapshot.sandbox.Sandbox;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/** Looks at the cluster's objects as an administrator would, not through the service's own code. */
+final class Objects {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final ResourceDefinitionContext SNAPSHOT = kind("VolumeSnapshot", true);
+  private static final ResourceDefinitionContext CONTENT = kind("VolumeSnapshotContent", false);
+
+  private final KubernetesClient client;
+
+  Objects(KubernetesClient client) {
+    this.client = client;
+  }
+
+  String freshName(String what) {
+    return what + "-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  List<GenericKubernetesResource> snapshots(String namespace) {
+    return client.genericKubernetesResources(SNAPSHOT).inNamespace(namespace).list().getItems();
+  }
+
+  void deleteSnapshot(GenericKubernetesResource snapshot) {
+    String namespace = snapshot.getMetadata().getNamespace();
+    client.genericKubernetesResources(SNAPSHOT).inNamespace(namespace).resource(snapshot).delete();
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                snapshots(namespace).stream()
+                    .noneMatch(
+                        left ->
+                            left.getMetadata().getName().equals(snapshot.getMetadata().getName())));
+  }
+
+  String deletionPolicy(String content) {
+    return client
+        .genericKubernetesResources(CONTENT)
+        .withName(content)
+        .require()
+        .get("spec", "deletionPolicy");
+  }
+
+  /** Has the storage delete a snapshot behind Slackwater's back. */
+  void destroyInStorage(String content) {
+    var resource = client.genericKubernetesResources(CONTENT).withName(content);
+    resource.patch(
+        PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"deletionPolicy\":\"Delete\"}}");
+    resource.delete();
+    Awaitility.await().atMost(PATIENCE).until(() -> resource.get() == null);
+  }
+
+  /** Every object that helps a task and is still there. */
+  List<String> helpers(TaskId task) {
+    List<HasMetadata> left = new ArrayList<>();
+    String label = "slackwater.io/task";
+    left.addAll(
+        client.pods().inNamespace(Sandbox.SYSTEM).withLabel(label, task.value()).list().getItems());
+    left.addAll(
+        client
+            .secrets()
+            .inNamespace(Sandbox.SYSTEM)
+            .withLabel(label, task.value())
+            .list()
+            .getItems());
+    left.addAll(
+        client
+            .persistentVolumeClaims()
+            .inNamespace(Sandbox.SYSTEM)
+            .withLabel(label, task.value())
+            .list()
+            .getItems());
+    left.addAll(
+        client
+            .genericKubernetesResources(SNAPSHOT)
+            .inNamespace(Sandbox.SYSTEM)
+            .withLabel(label, task.value())
+            .list()
+            .getItems());
+    left.addAll(
+        client
+            .genericKubernetesResources(CONTENT)
+            .withLabel(label, task.value())
+            .withLabel("slackwater.io/helper", "true")
+            .list()
+            .getItems());
+    return left.stream().map(o -> o.getKind() + "/" + o.getMetadata().getName()).toList();
+  }
+
+  void awaitNoHelpers(TaskId task) {
+    Awaitility.await().atMost(PATIENCE).until(() -> helpers(task).isEmpty());
+  }
+
+  String reclaimPolicy(String volume) {
+    return client
+        .persistentVolumes()
+        .withName(volume)
+        .require()
+        .getSpec()
+        .getPersistentVolumeReclaimPolicy();
+  }
+
+  void makeBoundClaimOfDriver(String namespace, String name, String driver) {
+    client
+        .persistentVolumes()
+        .resource(
+            new PersistentVolumeBuilder()
+                .withNewMetadata()
+                .withName(namespace + "-" + name)
+                .endMetadata()
+                .withNewSpec()
+                .withAccessModes("ReadWriteOnce")
+                .withPersistentVolumeReclaimPolicy("Retain")
+                .addToCapacity("storage", new Quantity("1Gi"))
+                .withNewCsi()
+                .withDriver(driver)
+                .withVolumeHandle(name)
+                .endCsi()
+                .withNewClaimRef()
+                .withNamespace(namespace)
+                .withName(name)
+                .endClaimRef()
+                .endSpec()
+                .build())
+        .create();
+    client
+        .persistentVolumeClaims()
+        .inNamespace(namespace)
+        .resource(
+            new PersistentVolumeClaimBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withNewSpec()
+                .withAccessModes("ReadWriteOnce")
+                .withStorageClassName("")
+                .withVolumeName(namespace + "-" + name)
+                .withNewResources()
+                .addToRequests("storage", new Quantity("1Gi"))
+                .endResources()
+                .endSpec()
+                .build())
+        .create();
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                "Bound"
+                    .equals(
+                        client
+                            .persistentVolumeClaims()
+                            .inNamespace(namespace)
+                            .withName(name)
+                            .require()
+                            .getStatus()
+                            .getPhase()));
+  }
+
+  private static ResourceDefinitionContext kind(String kind, boolean namespaced) {
+    return new ResourceDefinitionContext.Builder()
+        .withGroup("snapshot.storage.k8s.io")
+        .withVersion("v1")
+        .withKind(kind)
+        .withPlural(kind.toLowerCase(java.util.Locale.ROOT) + "s")
+        .withNamespaced(namespaced)
+        .build();
+  }
+}
