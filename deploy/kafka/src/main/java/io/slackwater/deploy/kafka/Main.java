@@ -16,6 +16,7 @@ public final class Main {
 
   /** Runs one command. */
   public static void main(String[] args) {
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.sandbox.story.shop;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.slackwater.sandbox.story.StoryException;
+import io.slackwater.sandbox.testing.Poll;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The application: a PostgreSQL in a StatefulSet, a writer with a file volume, and what belongs to
+ * them. For one thread.
+ */
+public final class Shop {
+
+  /** Its namespace, and so the application's name. */
+  public static final String NAMESPACE = "shop";
+
+  static final String DATABASE_POD = "database-0";
+  static final String DATABASE_CONTAINER = "postgresql";
+  static final String WRITER_CONTAINER = "writer";
+
+  private static final List<String> MANIFESTS =
+      List.of(
+          "10-discounts.yaml",
+          "20-accounts.yaml",
+          "30-settings.yaml",
+          "40-database.yaml",
+          "50-writer.yaml",
+          "60-discount.yaml");
+  private static final String DEFINITION = "discounts.shop.example.com";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final KubernetesClient cluster;
+
+  /** The shop of a cluster, whether it is there or not. */
+  public Shop(KubernetesClient cluster) {
+    this.cluster = cluster;
+  }
+
+  /** Makes everything of it. */
+  public void deploy() {
+    cluster
+        .namespaces()
+        .resource(
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(NAMESPACE)
+                .addToLabels("team", "storefront")
+                .endMetadata()
+                .build())
+        .create();
+    for (String manifest : MANIFESTS) {
+      try (InputStream file = Shop.class.getResourceAsStream("/shop/" + manifest)) {
+        for (HasMetadata object : cluster.load(file).items()) {
+          cluster.resource(object).inNamespace(NAMESPACE).create();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Waits until database and writer are ready. */
+  public void awaitReady() {
+    boolean ready =
+        Poll.until(
+            PATIENCE,
+            () ->
+                readyReplicas(
+                        cluster
+                            .apps()
+                            .statefulSets()
+                            .inNamespace(NAMESPACE)
+                            .withName("database")
+                            .get())
+                    && readyReplicas(
+                        cluster
+                            .apps()
+                            .deployments()
+                            .inNamespace(NAMESPACE)
+                            .withName("writer")
+                            .get()));
+    if (!ready) {
+      throw new StoryException(
+          "the shop is not ready: kubectl -n " + NAMESPACE + " get pods, and their logs, say why");
+    }
+  }
+
+  /** Destroys it: the namespace with everything in it, and its definition of a resource. */
+  public void destroy() {
+    cluster.namespaces().withName(NAMESPACE).delete();
+    boolean gone =
+        Poll.until(PATIENCE, () -> cluster.namespaces().withName(NAMESPACE).get() == null);
+    if (!gone) {
+      throw new StoryException("the namespace " + NAMESPACE + " does not go away");
+    }
+    cluster.apiextensions().v1().customResourceDefinitions().withName(DEFINITION).delete();
+    boolean undefined =
+        Poll.until(
+            PATIENCE,
+            () ->
+                cluster.apiextensions().v1().customResourceDefinitions().withName(DEFINITION).get()
+                    == null);
+    if (!undefined) {
+      throw new StoryException("the definition " + DEFINITION + " does not go away");
+    }
+  }
+
+  private static boolean readyReplicas(HasMetadata workload) {
+    return switch (workload) {
+      case io.fabric8.kubernetes.api.model.apps.StatefulSet set ->
+          set.getStatus() != null && Integer.valueOf(1).equals(set.getStatus().getReadyReplicas());
+      case io.fabric8.kubernetes.api.model.apps.Deployment deployment ->
+          deployment.getStatus() != null
+              && Integer.valueOf(1).equals(deployment.getStatus().getReadyReplicas());
+      case null, default -> false;
+    };
+  }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.sandbox.story.stack;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.slackwater.contracts.id.ClusterId;
+import io.slackwater.deploy.kafka.TopicInstaller;
+import io.slackwater.deploy.kafka.TopicPlan;
+import io.slackwater.sandbox.testing.PostgresDirectory;
+import io.slackwater.sandbox.testing.PostgresTools;
+import io.slackwater.sandbox.testing.SandboxException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Everything on one machine: PostgreSQL, Kafka, two clusters, an object store and the five
+ * services, each a process of its own. Keeps all of it in one directory, which it empties first.
+ * For one thread.
+ */
+public final class Sandbox implements AutoCloseable {
+
+  private static final String SYSTEM_NAMESPACE = "slackwater-system";
+
+  private final SandboxHome home;
+  private final Addresses addresses;
+  private final Secrets secrets;
+  private final ProcessRegister register;
+  private final PostgresDirectory postgres;
+  private final Servers servers;
+  private final List<Server> started = new ArrayList<>();
+  private final Map<Service, Server> services = new EnumMap<>(Service.class);
+
+  private Sandbox(SandboxHome home) {
+    this.home = home;
+    this.addresses = Addresses.free();
+    this.secrets = new Secrets(home.folder("secrets"));
+    this.register = new ProcessRegister(home.directory().resolve("processes"));
+    this.postgres =
+        new PostgresDirectory(
+            PostgresTools.find(),
+            PostgresHome.below(home),
+            addresses.postgres(),
+            secrets.value("database-password"));
+    this.servers =
+        new Servers(
+            home, addresses, secrets, new ServiceSettings(home, addresses, secrets, postgres));
+  }
+
+  /**
+   * Starts everything and waits until all of it is ready. Ends first what an earlier sandbox in the
+   * same directory left running.
+   *
+   * @throws SandboxException when something does not start; what had started is stopped again
+   */
+  public static Sandbox start(SandboxHome home, Steps steps) {
+    Leftovers.clear(home, steps);
+    Sandbox sandbox = new Sandbox(home);
+    try {
+      sandbox.startServers(steps);
+      return sandbox;
+    } catch (RuntimeException e) {
+      sandbox.close();
+      throw e;
+    }
+  }
+
+  /** Where everything listens. */
+  public Addresses addresses() {
+    return addresses;
+  }
+
+  /** Its files. */
+  public SandboxHome home() {
+    return home;
+  }
+
+  /** Its secrets. */
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  /** The hub's database server. */
+  public PostgresDirectory postgres() {
+    return postgres;
+  }
+
+  /** A client of a cluster, which the caller closes. */
+  public KubernetesClient kubernetes(String cluster) {
+    Config config = Config.fromKubeconfig(cluster, Kubeconfig.of(addresses), null);
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  /** SIGKILL for a service. */
+  public void kill(Service service) {
+    server(service).kill();
+  }
+
+  /** Starts a service again that was killed, and waits until it is ready. */
+  public void restart(Service service) {
+    server(service).start();
+  }
+
+  /** Stops everything, in the reverse order. */
+  @Override
+  public void close() {
+    for (Server server : started.reversed()) {
+      server.stop();
+    }
+    started.clear();
+  }
+
+  private Server server(Service service) {
+    Server server = services.get(service);
+    if (server == null) {
+      throw new SandboxException(service.module() + " was not started");
+    }
+    return server;
+  }
+
+  private void startServers(Steps steps) {
+    Secrets.write(home.kubeconfig(), Kubeconfig.of(addresses));
+    MoverImage.make(home.folder("images"), home.mover());
+    steps.step("PostgreSQL for the services", this::startPostgres);
+    steps.step("Kafka, KRaft mode", this::startKafka);
+    for (String cluster : addresses.clusterNames()) {
+      steps.step("cluster " + cluster, () -> startCluster(cluster));
+    }
+    steps.step("object store, S3", () -> start(servers.objectStore()));
+    for (Service service : Service.values()) {
+      Server server = new Server(servers.service(service), register);
+      steps.step(
+          service.module(),
+          () -> {
+            started.add(server);
+            services.put(service, server);
+            server.start();
+          });
+    }
+  }
+
+  private void startPostgres() {
+    postgres.initialise();
+    start(servers.postgres(postgres));
+    for (Service service : Service.values()) {
+      if (service.database() != null) {
+        postgres.createDatabase(service.database());
+      }
+    }
+  }
+
+  private void startKafka() {
+    start(servers.broker());
+    List<ClusterId> clusters = addresses.clusterNames().stream().map(ClusterId::new).toList();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", addresses.bootstrapServers()))) {
+      new TopicInstaller(admin, Optional.empty()).install(TopicPlan.forClusters(clusters));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SandboxException("interrupted while topics were created", e);
+    }
+  }
+
+  private void startCluster(String cluster) {
+    start(servers.cluster(cluster));
+    try (KubernetesClient client = kubernetes(cluster)) {
+      client
+          .namespaces()
+          .resource(
+              new NamespaceBuilder()
+                  .withNewMetadata()
+                  .withName(SYSTEM_NAMESPACE)
+                  .endMetadata()
+                  .build())
+          .create();
+    }
+  }
+
+  private void start(ServerPlan plan) {
+    Server server = new Server(plan, register);
+    started.add(server);
+    server.start();
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.sandbox.story.stack;
+
+import io.slackwater.sandbox.testing.PostgresDirectory;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What each service is told: everything by configuration, secrets by files. */
+final class ServiceSettings {
+
+  /** The one location of the sandbox. */
+  static final String LOCATION = "vault";
+
+  private final SandboxHome home;
+  private final Addresses addresses;
+  private final Secrets secrets;
+  private final PostgresDirectory postgres;
+
+  ServiceSettings(
+      SandboxHome home, Addresses addresses, Secrets secrets, PostgresDirectory postgres) {
+    this.home = home;
+    this.addresses = addresses;
+    this.secrets = secrets;
+    this.postgres = postgres;
+  }
+
+  /** The settings of a service, as a properties file. */
+  String properties(Service service) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("quarkus.http.host", "127.0.0.1");
+    settings.put("quarkus.http.port", String.valueOf(addresses.services().get(service)));
+    settings.put("quarkus.log.console.format", "%d{HH:mm:ss.SSS} %-5p [%c{1.}] %s%e%n");
+    settings.put("quarkus.banner.enabled", "false");
+    settings.put("kafka.bootstrap.servers", addresses.bootstrapServers());
+    settings.put("slackwater.api.open", "true");
+    settings.put("slackwater.hub.clusters", String.join(",", addresses.clusterNames()));
+    settings.put("slackwater.hub.locations", LOCATION);
+    location(settings);
+    if (service.database() != null) {
+      settings.put("quarkus.datasource.reactive.url", postgres.reactiveUrl(service.database()));
+      settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl(service.database()));
+      settings.put("quarkus.datasource.username", PostgresDirectory.USER);
+      settings.put("quarkus.datasource.password", postgres.password());
+    }
+    if (service.executor() != null) {
+      executor(service, settings);
+    }
+    return settings.entrySet().stream()
+        .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private void location(Map<String, String> settings) {
+    String prefix = "slackwater.location." + LOCATION + ".";
+    settings.put(prefix + "url", "s3:" + addresses.objectStoreUri() + "/" + LOCATION);
+    settings.put(prefix + "access-key-file", secrets.file("s3-access-key").toString());
+    settings.put(prefix + "secret-key-file", secrets.file("s3-secret-key").toString());
+    settings.put(prefix + "password-file", secrets.file("repository-password").toString());
+    settings.put(prefix + "recovery-password-file", secrets.file("recovery-password").toString());
+  }
+
+  private void executor(Service service, Map<String, String> settings) {
+    settings.put("slackwater.executor.kind", String.valueOf(service.executor()));
+    settings.put("slackwater.executor.clusters", String.join(",", addresses.clusterNames()));
+    for (String cluster : addresses.clusterNames()) {
+      String prefix = "slackwater.executor.cluster." + cluster + ".";
+      settings.put(prefix + "kubeconfig", home.kubeconfig().toString());
+      settings.put(prefix + "context", cluster);
+    }
+  }
+}
