@@ -49,6 +49,10 @@ final class TaskClaims {
       try {
         return tryClaim(task);
       } catch (KubernetesClientException e) {
+        if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+          clusters.ensureNamespace(task.application().cluster());
+          continue;
+        }
         if (clock.instant().isAfter(task.notAfter())) {
           throw new TaskFailedException(
               "the cluster '%s' did not answer until the task's time passed: %s"

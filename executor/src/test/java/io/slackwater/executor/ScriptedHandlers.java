@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.executor;
+
+import io.slackwater.contracts.artifact.Artifact;
+import io.slackwater.contracts.artifact.RestoredArtifact;
+import io.slackwater.contracts.task.TaskSpec;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Two kinds of work that do what the task's component says: {@code ok}, {@code fail}, or {@code
+ * block} until let go.
+ */
+@Singleton
+final class ScriptedHandlers {
+
+  private final Map<String, AtomicInteger> runs = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> ends = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
+
+  int runsOf(String task) {
+    return runs.getOrDefault(task, new AtomicInteger()).get();
+  }
+
+  int endsOf(String task) {
+    return ends.getOrDefault(task, new AtomicInteger()).get();
+  }
+
+  void letGo(String task) {
+    gate(task).countDown();
+  }
+
+  private List<Artifact> work(TaskContext context) throws InterruptedException {
+    String task = context.task().task().value();
+    runs.computeIfAbsent(task, any -> new AtomicInteger()).incrementAndGet();
+    try {
+      return workToTheEnd(context, task);
+    } finally {
+      ends.computeIfAbsent(task, any -> new AtomicInteger()).incrementAndGet();
+    }
+  }
+
+  private List<Artifact> workToTheEnd(TaskContext context, String task)
+      throws InterruptedException {
+    switch (context.task().component()) {
+      case "fail" -> throw new TaskFailedException("the disk is full: free some space", false);
+      case "block" -> gate(task).await();
+      default -> context.progress("working", 1, 2L);
+    }
+    return List.of(new RestoredArtifact("Thing/" + task, "test", 1));
+  }
+
+  private CountDownLatch gate(String task) {
+    return gates.computeIfAbsent(task, any -> new CountDownLatch(1));
+  }
+
+  @Singleton
+  static final class Capture implements TaskHandler<TaskSpec.CaptureDefinitions> {
+
+    private final ScriptedHandlers handlers;
+
+    Capture(ScriptedHandlers handlers) {
+      this.handlers = handlers;
+    }
+
+    @Override
+    public Class<TaskSpec.CaptureDefinitions> spec() {
+      return TaskSpec.CaptureDefinitions.class;
+    }
+
+    @Override
+    public List<Artifact> run(TaskContext context, TaskSpec.CaptureDefinitions spec)
+        throws InterruptedException {
+      return handlers.work(context);
+    }
+  }
+
+  @Singleton
+  static final class Restore implements TaskHandler<TaskSpec.RestoreDefinitions> {
+
+    private final ScriptedHandlers handlers;
+
+    Restore(ScriptedHandlers handlers) {
+      this.handlers = handlers;
+    }
+
+    @Override
+    public Class<TaskSpec.RestoreDefinitions> spec() {
+      return TaskSpec.RestoreDefinitions.class;
+    }
+
+    @Override
+    public List<Artifact> run(TaskContext context, TaskSpec.RestoreDefinitions spec)
+        throws InterruptedException {
+      return handlers.work(context);
+    }
+  }
+}
