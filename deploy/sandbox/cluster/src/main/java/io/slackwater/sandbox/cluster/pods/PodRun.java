@@ -123,7 +123,7 @@ final class PodRun implements Runnable {
       } catch (NotYetException | IOException | HostCommandException obstacle) {
         String reason = String.valueOf(obstacle.getMessage());
         if (!reason.equals(told)) {
-          LOGGER.log(Level.WARNING, "pod cannot start yet pod={0} why={1}", key, reason);
+          LOGGER.log(Level.INFO, "pod cannot start yet pod={0} why={1}", key, reason);
           told = reason;
           tellObstacle(reason);
         }
