@@ -18,9 +18,10 @@ for d in "${TMPDIR:-/tmp}" /tmp /dev/shm /var/tmp; do
   d=
 done
 [ -n "$d" ] || { say; echo nodir; end; }
-p=
-trap 'rm -rf "$d"' 0
-trap '[ -z "$p" ] || kill "$p" 2>/dev/null; exit 1' 1 2 13 15
+p= u=
+# Whatever still runs holds the output open, and so must not outlive this shell.
+trap '[ -z "$p$u" ] || kill $p $u 2>/dev/null; rm -rf "$d"' 0
+trap 'exit 1' 1 2 13 15
 cd "$d" && mkfifo o oh oc e i ih ib || { say; echo nodir; end; }
 exec 3<&0
 # Input that must be right before anything happens.
@@ -33,20 +34,22 @@ if [ "$w" != - ]; then
 elif [ "$l" != - ]; then
   sha256sum <ih >is 3<&- & h=$!
   wc -c <ib >ic 3<&- & j=$!
+  u="$h $j"
   f=i
 fi
-in() {
+input() {
   [ "$l" = - ] || { s=; y=; read -r s x <is; read -r y x <ic; echo "in $y $s"; }
 }
 if [ "$w" != - ]; then
   read -r s x <is
-  [ "$s" = "$w" ] || { say; in; echo refused; end; }
+  [ "$s" = "$w" ] || { say; input; echo refused; end; }
 fi
 # Readers first: opening a fifo waits for its other end.
 sha256sum <oh >os 3<&- & a=$!
 wc -c <oc >on 3<&- & b=$!
 tail -c 4000 <e >m 3<&- & c=$!
 tee oh oc <o 3<&- & q=$!
+u="$u $a $b $c $q"
 "$@" <"$f" >o 2>e 3<&- & p=$!
 [ "$f" != i ] || head -c "$l" <&3 | tee ih ib >i
 g=
@@ -65,8 +68,9 @@ wait "$b"
 z=$?
 wait "$c"
 [ "$f" != i ] || { wait "$h"; wait "$j"; }
+u=
 say
-in
+input
 s= y=
 read -r s x <os
 read -r y x <on
