@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Every object of a namespace that somebody wrote, in a form that can be compared: without what the
@@ -38,7 +39,7 @@ public record Inventory(Map<String, JsonNode> objects) {
     objects = Map.copyOf(objects);
   }
 
-  /** Reads a namespace, and the custom resource definitions of its custom resources. */
+  /** Reads a namespace with all that is in it, and the definitions of its custom resources. */
   public static Inventory of(KubernetesClient cluster, String namespace) {
     Map<String, JsonNode> objects = new TreeMap<>();
     for (ApiResource resource : ApiResource.all(cluster)) {
@@ -48,7 +49,7 @@ public record Inventory(Map<String, JsonNode> objects) {
         }
       }
     }
-    addDefinitions(cluster, objects);
+    addDefinitions(cluster, namespace, objects);
     return new Inventory(objects);
   }
 
@@ -71,15 +72,22 @@ public record Inventory(Map<String, JsonNode> objects) {
     return differences.stream().sorted().toList();
   }
 
-  private static void addDefinitions(KubernetesClient cluster, Map<String, JsonNode> objects) {
-    List<String> kinds = objects.values().stream().map(o -> o.path("kind").asText()).toList();
+  /** The namespace itself, and the definitions of the kinds that are in it. */
+  private static void addDefinitions(
+      KubernetesClient cluster, String namespace, Map<String, JsonNode> objects) {
+    Set<String> kinds =
+        objects.values().stream().map(o -> o.path("kind").asText()).collect(Collectors.toSet());
     for (ApiResource resource : ApiResource.all(cluster)) {
-      if (resource.kind().equals("CustomResourceDefinition")) {
-        for (JsonNode definition : resource.list(cluster, null)) {
-          if (kinds.contains(definition.at("/spec/names/kind").asText())) {
-            add(objects, resource, definition);
-          }
-        }
+      switch (resource.kind()) {
+        case "Namespace" ->
+            resource.list(cluster, null).stream()
+                .filter(found -> found.at("/metadata/name").asText().equals(namespace))
+                .forEach(found -> add(objects, resource, found));
+        case "CustomResourceDefinition" ->
+            resource.list(cluster, null).stream()
+                .filter(found -> kinds.contains(found.at("/spec/names/kind").asText()))
+                .forEach(found -> add(objects, resource, found));
+        default -> {}
       }
     }
   }

@@ -34,8 +34,8 @@ final class ServiceSettings {
     settings.put("quarkus.banner.enabled", "false");
     settings.put("kafka.bootstrap.servers", addresses.bootstrapServers());
     settings.put("slackwater.api.open", "true");
-    settings.put("slackwater.hub.clusters", String.join(",", addresses.clusterNames()));
-    settings.put("slackwater.hub.locations", LOCATION);
+    settings.put("slackwater.policy.locations", LOCATION);
+    settings.put("slackwater.policy.shortest-interval", "1s");
     location(settings);
     if (service.database() != null) {
       settings.put("quarkus.datasource.reactive.url", postgres.reactiveUrl(service.database()));

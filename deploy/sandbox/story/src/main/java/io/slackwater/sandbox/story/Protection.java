@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.sandbox.story;
+
+import io.slackwater.contracts.event.Envelope;
+import io.slackwater.contracts.restorepoint.RestorePoint;
+import io.slackwater.contracts.run.Approach;
+import io.slackwater.contracts.run.Outcome;
+import io.slackwater.contracts.run.RunPlanned;
+import io.slackwater.contracts.run.RunSettled;
+import io.slackwater.sandbox.story.hub.EventFeed;
+import io.slackwater.sandbox.story.hub.HubClient;
+import io.slackwater.sandbox.story.hub.Portal;
+import io.slackwater.sandbox.story.shop.Evidence;
+import io.slackwater.sandbox.story.shop.Inspector;
+import io.slackwater.sandbox.story.shop.Shop;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** Backups: by a policy that falls due, and by a request over Kafka. For one thread. */
+final class Protection {
+
+  /** The application, as events name it. */
+  static final String APPLICATION = "east/" + Shop.NAMESPACE + "/" + Shop.NAMESPACE;
+
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+  private static final Duration DUE = Duration.ofSeconds(40);
+  private static final Duration SETTLED = Duration.ofSeconds(180);
+
+  private final HubClient hub;
+  private final EventFeed feed;
+  private final Inspector inspector;
+  private final Portal portal;
+
+  Protection(HubClient hub, EventFeed feed, Inspector inspector, Portal portal) {
+    this.hub = hub;
+    this.feed = feed;
+    this.inspector = inspector;
+    this.portal = portal;
+  }
+
+  /** Makes a policy, waits until it falls due and its run is settled, and lets it rest. */
+  Backup byPolicy(String policy, Approach approach, boolean export) {
+    Evidence before = inspector.take();
+    hub.createPolicy(policy, Shop.NAMESPACE, approach, export, INTERVAL);
+    RunPlanned planned =
+        feed.await(
+                "the run of policy " + policy,
+                DUE,
+                RunPlanned.class,
+                run -> run.event().policy() != null && run.event().policy().value().equals(policy))
+            .event();
+    hub.pausePolicy(policy);
+    return settled(planned, before);
+  }
+
+  /** Publishes a request as a portal would, and follows its correlation to the end. */
+  Backup byRequest(String approach) {
+    Evidence before = inspector.take();
+    String correlation = "portal-" + UUID.randomUUID();
+    portal.requestBackup(APPLICATION, approach, UUID.randomUUID().toString(), correlation);
+    Predicate<Envelope<RunPlanned>> ours =
+        run -> correlation.equals(run.metadata().correlationId());
+    RunPlanned planned = feed.await("the run of the request", DUE, RunPlanned.class, ours).event();
+    Backup backup = settled(planned, before);
+    feed.await(
+        "the end of the request by its correlation",
+        DUE,
+        RunSettled.class,
+        run -> correlation.equals(run.metadata().correlationId()));
+    return backup;
+  }
+
+  private Backup settled(RunPlanned planned, Evidence before) {
+    RunSettled settled =
+        feed.await(
+                "the end of run " + planned.run().value(),
+                SETTLED,
+                RunSettled.class,
+                run -> run.event().run().equals(planned.run()))
+            .event();
+    if (settled.outcome() != Outcome.SUCCEEDED) {
+      throw new StoryException(
+          "run %s ended %s: %s"
+              .formatted(settled.run().value(), settled.outcome(), settled.reasons()));
+    }
+    RestorePoint point = hub.restorePoint(settled.restorePoint());
+    Duration took = Duration.between(planned.plannedAt(), settled.settledAt());
+    return new Backup(point, before, took.toMillis() / 1000.0);
+  }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.sandbox.story;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.slackwater.contracts.application.ApplicationDiscovered;
+import io.slackwater.contracts.run.Approach;
+import io.slackwater.contracts.run.RestoreSource;
+import io.slackwater.sandbox.story.hub.EventFeed;
+import io.slackwater.sandbox.story.hub.HubClient;
+import io.slackwater.sandbox.story.hub.LiveStream;
+import io.slackwater.sandbox.story.hub.Portal;
+import io.slackwater.sandbox.story.shop.Inspector;
+import io.slackwater.sandbox.story.shop.Inventory;
+import io.slackwater.sandbox.story.shop.Shop;
+import io.slackwater.sandbox.story.stack.Sandbox;
+import io.slackwater.sandbox.testing.Poll;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The whole story in a running sandbox: protect, destroy, bring back, check. For one thread, once.
+ */
+public final class Story {
+
+  private static final Duration DISCOVERED = Duration.ofSeconds(60);
+  private static final int ORDERS_AT_FIRST = 10;
+
+  private final Sandbox sandbox;
+  private final Narrator narrator;
+  private final Checks checks;
+  private final List<Report.Approach> approaches = new ArrayList<>();
+
+  /** A story to be played in a sandbox. */
+  public Story(Sandbox sandbox, Narrator narrator) {
+    this.sandbox = sandbox;
+    this.narrator = narrator;
+    this.checks = new Checks(narrator);
+  }
+
+  /**
+   * Plays it.
+   *
+   * @throws StoryException when it cannot go on
+   */
+  public Report play() {
+    long begin = System.nanoTime();
+    EventLines lines = new EventLines();
+    try (KubernetesClient east = sandbox.kubernetes("east");
+        LiveStream live = new LiveStream(sandbox.addresses());
+        EventFeed feed =
+            new EventFeed(
+                sandbox.addresses().bootstrapServers(),
+                event -> lines.line(event).ifPresent(narrator::aside))) {
+      HubClient hub = new HubClient(sandbox.addresses());
+      Inspector inspector = new Inspector(east);
+      Shop shop = new Shop(east);
+      arrive(shop, feed, inspector);
+      Inventory before = Inventory.of(east, Shop.NAMESPACE);
+      Protection protection =
+          new Protection(hub, feed, inspector, new Portal(sandbox.addresses().bootstrapServers()));
+      Recovery recovery = new Recovery(hub, feed, inspector, checks);
+
+      narrator.chapter("Protect: a policy for each approach, and a request over Kafka");
+      Backup dump =
+          narrator.step(
+              "policy shop-dumps (data-service) falls due and runs",
+              () -> protection.byPolicy("shop-dumps", Approach.DATA_SERVICE, false));
+      Backup snapshot =
+          narrator.step(
+              "policy shop-volumes (storage-snapshot, with export) falls due and runs",
+              () -> protection.byPolicy("shop-volumes", Approach.STORAGE_SNAPSHOT, true));
+      narrator.step(
+          "a portal's record on slackwater.requests.v1, followed by its correlationid",
+          () -> protection.byRequest("data-service"));
+      recovery.refusedWhileThere(dump);
+
+      Replay replay = new Replay(narrator, shop, recovery, east, before);
+      narrator.chapter("Disaster 1: the namespace is deleted; restore from the dump");
+      approaches.add(replay.play(dump, "dump", RestoreSource.BEST, false, () -> {}));
+      narrator.chapter("Disaster 2: again; restore from the snapshots that outlived it");
+      approaches.add(replay.play(snapshot, "snapshot", RestoreSource.BEST, true, () -> {}));
+      narrator.chapter("Disaster 3: again, and the snapshots too; restore from the export");
+      SnapshotContents contents = new SnapshotContents(east);
+      approaches.add(
+          replay.play(
+              snapshot,
+              "export",
+              RestoreSource.EXPORT,
+              true,
+              () -> narrator.step("the storage deletes its snapshots", contents::destroy)));
+
+      Restic restic = new Restic(sandbox, Protection.APPLICATION);
+      audit(hub, restic);
+      checks.that("every record on Kafka can be read", feed.unreadable());
+      checks.that(
+          "the API's live stream told the events", live.events() > 0, "nothing came by SSE");
+      return new Report(
+          checks.allHeld(),
+          (System.nanoTime() - begin) / 1e9,
+          approaches,
+          checks.all().stream().filter(c -> !c.held()).map(Checks.Check::name).toList(),
+          Versions.of(sandbox, restic, inspector.serverVersion()));
+    }
+  }
+
+  private void arrive(Shop shop, EventFeed feed, Inspector inspector) {
+    narrator.chapter("An application: namespace shop in cluster east");
+    narrator.step("its objects are made", shop::deploy);
+    narrator.step("PostgreSQL and the writer are ready", shop::awaitReady);
+    narrator.step(
+        "the first orders are placed",
+        () -> {
+          if (!Poll.until(DISCOVERED, () -> inspector.orders() >= ORDERS_AT_FIRST)) {
+            throw new StoryException("the writer places no orders");
+          }
+        });
+    ApplicationDiscovered found =
+        narrator.step(
+            "discovery-service finds its volumes and its data service",
+            () ->
+                feed.await(
+                        "the discovered application with volumes and a versioned data service",
+                        DISCOVERED,
+                        ApplicationDiscovered.class,
+                        event ->
+                            event.event().application().key().equals(Protection.APPLICATION)
+                                && event.event().volumes().size() == 2
+                                && event.event().dataServices().stream()
+                                    .anyMatch(service -> service.version() != null))
+                    .event());
+    String version = found.dataServices().getFirst().version();
+    checks.that(
+        "discovery names PostgreSQL " + version,
+        version != null && version.startsWith(inspector.serverVersion().split(" ", 2)[0]),
+        "the server says " + inspector.serverVersion());
+  }
+
+  private void audit(HubClient hub, Restic restic) {
+    narrator.chapter("The repository, by stock restic");
+    narrator.step("restic check --read-data " + restic.repository(), restic::checkAll);
+    Set<String> named = new SnapshotNames(hub).ofApplication(Protection.APPLICATION);
+    Set<String> listed = narrator.step("restic snapshots", restic::snapshots);
+    List<String> faults = new ArrayList<>();
+    named.stream().filter(id -> !listed.contains(id)).forEach(id -> faults.add(id + " is missing"));
+    listed.stream()
+        .filter(id -> !named.contains(id))
+        .forEach(id -> faults.add(id + " belongs to no restore point"));
+    checks.that(
+        "restic lists the snapshots that the restore points name (%d)".formatted(named.size()),
+        faults);
+  }
+}

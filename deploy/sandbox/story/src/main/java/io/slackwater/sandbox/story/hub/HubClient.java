@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.sandbox.story.hub;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.slackwater.contracts.event.ContractJson;
+import io.slackwater.contracts.id.RestorePointId;
+import io.slackwater.contracts.id.RunId;
+import io.slackwater.contracts.restorepoint.RestorePoint;
+import io.slackwater.contracts.run.Approach;
+import io.slackwater.contracts.run.RestoreSource;
+import io.slackwater.sandbox.story.StoryException;
+import io.slackwater.sandbox.story.stack.Addresses;
+import io.slackwater.sandbox.story.stack.Service;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The APIs of policy-service and catalog-service, as an operator uses them. Thread-safe. */
+public final class HubClient {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final JsonMapper JSON = ContractJson.mapper();
+
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final URI policies;
+  private final URI catalog;
+
+  /** The hub of a sandbox. */
+  public HubClient(Addresses addresses) {
+    this.policies = addresses.service(Service.POLICY);
+    this.catalog = addresses.service(Service.CATALOG);
+  }
+
+  /** An answer: its status and its JSON. */
+  public record Answer(int status, JsonNode body) {
+
+    private JsonNode expect(int expected, String what) {
+      if (status != expected) {
+        throw new StoryException("%s: answered %d: %s".formatted(what, status, body));
+      }
+      return body;
+    }
+  }
+
+  /** Makes a policy that protects one application every so often. */
+  public void createPolicy(
+      String name, String namespace, Approach approach, boolean export, Duration every) {
+    Map<String, Object> policy =
+        Map.of(
+            "name",
+            name,
+            "selector",
+            Map.of("clusters", List.of("east"), "namespaces", List.of(namespace)),
+            "approach",
+            JSON.convertValue(approach, String.class),
+            "schedule",
+            Map.of("every", every.toString()),
+            "retention",
+            Map.of("last", 5),
+            "location",
+            "vault",
+            "export",
+            export);
+    send("POST", policies.resolve("/api/v1/policies"), policy).expect(201, "policy " + name);
+  }
+
+  /** Lets a policy rest. */
+  public void pausePolicy(String name) {
+    send("POST", policies.resolve("/api/v1/policies/" + name + "/pause"), Map.of())
+        .expect(200, "pausing policy " + name);
+  }
+
+  /** Asks for a restore into where the application was, or with {@code dryRun} for its plan. */
+  public Answer restore(
+      RestorePointId point, String cluster, String namespace, RestoreSource from, boolean dryRun) {
+    return send(
+        "POST",
+        catalog.resolve("/api/v1/restores?dryRun=" + dryRun),
+        Map.of(
+            "restorePoint",
+            point.value(),
+            "target",
+            Map.of("cluster", cluster, "namespace", namespace),
+            "source",
+            from.name()));
+  }
+
+  /** The run that an accepted restore began. */
+  public static RunId begun(Answer answer) {
+    return new RunId(answer.expect(202, "the restore").path("id").asText());
+  }
+
+  /** How many stages a plan has. */
+  public static int stages(Answer answer) {
+    return answer.expect(200, "the dry run").path("stages").size();
+  }
+
+  /** A run with its tasks. */
+  public JsonNode run(RunId run) {
+    return send("GET", catalog.resolve("/api/v1/runs/" + run.value()), null)
+        .expect(200, "run " + run.value());
+  }
+
+  /** A restore point as the catalog has it now. */
+  public RestorePoint restorePoint(RestorePointId point) {
+    JsonNode body =
+        send("GET", catalog.resolve("/api/v1/restore-points/" + point.value()), null)
+            .expect(200, "restore point " + point.value());
+    try {
+      return JSON.treeToValue(body.path("restorePoint"), RestorePoint.class);
+    } catch (JsonProcessingException e) {
+      throw new StoryException("the catalog's restore point cannot be read", e);
+    }
+  }
+
+  /** Every restore point of an application. */
+  public List<RestorePointId> restorePoints(String application) {
+    URI address = catalog.resolve("/api/v1/restore-points?limit=500&application=" + application);
+    List<RestorePointId> points = new ArrayList<>();
+    send("GET", address, null)
+        .expect(200, "restore points")
+        .path("items")
+        .forEach(item -> points.add(new RestorePointId(item.path("id").asText())));
+    return points;
+  }
+
+  private Answer send(String method, URI address, @Nullable Object body) {
+    try {
+      HttpRequest.BodyPublisher content =
+          body == null
+              ? HttpRequest.BodyPublishers.noBody()
+              : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
+      HttpRequest request =
+          HttpRequest.newBuilder(address)
+              .timeout(PATIENCE)
+              .header("Content-Type", "application/json")
+              .method(method, content)
+              .build();
+      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      JsonNode answer =
+          response.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(response.body());
+      return new Answer(response.statusCode(), answer);
+    } catch (IOException e) {
+      throw new StoryException("cannot ask " + address, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoryException("interrupted while asking " + address, e);
+    }
+  }
+}
