@@ -92,7 +92,7 @@ final class ShapeFaults extends DeserializationProblemHandler {
     for (JsonStreamContext context = parser.getParsingContext();
         context != null;
         context = context.getParent()) {
-      if (context.getCurrentName() != null) {
+      if (context.inObject() && context.getCurrentName() != null) {
         names.addFirst(context.getCurrentName());
       }
     }

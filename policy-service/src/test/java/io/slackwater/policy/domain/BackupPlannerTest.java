@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.policy.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slackwater.contracts.event.Envelope;
+import io.slackwater.contracts.id.DerivedIds;
+import io.slackwater.contracts.run.Approach;
+import io.slackwater.contracts.run.PlannedTask;
+import io.slackwater.contracts.task.ExecutorKind;
+import io.slackwater.contracts.task.TaskPlanned;
+import io.slackwater.contracts.task.TaskSpec;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+final class BackupPlannerTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+  private static final Schedule HOURLY = new Schedule.Every(Duration.ofHours(1), Duration.ZERO);
+
+  @Test
+  void plansDefinitionsAndOneDumpForEachDataService() {
+    BackupPlan plan = BackupPlanner.plan(order(Approach.DATA_SERVICE));
+
+    assertThat(plan.tasks())
+        .extracting(TaskPlanned::component)
+        .containsExactly("definitions", "DataService/orders-db");
+    assertThat(plan.tasks())
+        .extracting(task -> task.spec().executor())
+        .containsExactly(ExecutorKind.DISCOVERY, ExecutorKind.DUMP);
+    assertThat(plan.run().tasks())
+        .extracting(PlannedTask::kind)
+        .containsExactly("capture-definitions", "dump-data-service");
+    assertThat(plan.run().tasks()).extracting(PlannedTask::stage).containsOnly(1);
+  }
+
+  @Test
+  void plansOneSnapshotOfAllVolumes() {
+    BackupPlan plan = BackupPlanner.plan(order(Approach.STORAGE_SNAPSHOT));
+
+    assertThat(plan.tasks().get(1).component()).isEqualTo("volumes");
+    assertThat(plan.tasks().get(1).spec())
+        .isInstanceOfSatisfying(
+            TaskSpec.SnapshotVolumes.class,
+            spec -> assertThat(spec.volumes()).isEqualTo(Shops.shop("shop").volumes()));
+  }
+
+  @Test
+  void saysTheSameUnderTheSameIdsWhenPlannedAgain() {
+    BackupPlan plan = BackupPlanner.plan(order(Approach.DATA_SERVICE));
+
+    assertThat(plan.events()).isEqualTo(BackupPlanner.plan(order(Approach.DATA_SERVICE)).events());
+    assertThat(plan.events()).extracting(event -> event.metadata().id()).doesNotHaveDuplicates();
+    assertThat(plan.run().restorePoint()).isEqualTo(DerivedIds.restorePoint(plan.run().run()));
+  }
+
+  @Test
+  void handsTheCorrelationAndTheRunOn() {
+    BackupPlan plan = BackupPlanner.plan(order(Approach.DATA_SERVICE));
+
+    assertThat(plan.events())
+        .extracting(Envelope::metadata)
+        .allSatisfy(
+            metadata -> {
+              assertThat(metadata.run()).isEqualTo(plan.run().run());
+              assertThat(metadata.correlationId()).isEqualTo(plan.run().run().value());
+              assertThat(metadata.source()).isEqualTo("policy-service");
+            });
+  }
+
+  private static BackupOrder order(Approach approach) {
+    return BackupOrder.scheduled(
+        Shops.policy(approach, HOURLY), Shops.shop("shop"), NOON, NOON.plusSeconds(1));
+  }
+}

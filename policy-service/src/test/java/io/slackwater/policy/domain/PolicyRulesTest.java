@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.policy.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slackwater.contracts.id.LocationName;
+import io.slackwater.policy.domain.PolicyDocument.ObjectivesDocument;
+import io.slackwater.policy.domain.PolicyDocument.RetentionDocument;
+import io.slackwater.policy.domain.PolicyDocument.ScheduleDocument;
+import io.slackwater.policy.domain.PolicyDocument.SelectorDocument;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class PolicyRulesTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+  private static final PolicyRules RULES =
+      new PolicyRules(new HubLimits(Set.of(new LocationName("primary")), Duration.ofMinutes(1)));
+
+  @Test
+  void findsNothingWrongWithAGoodPolicy() {
+    assertThat(fields(document(schedule("30 2 * * *", null, "PT10M"), all()))).isEmpty();
+  }
+
+  @Test
+  void namesAScheduleThatNeverFires() {
+    assertThat(fields(document(schedule("0 0 30 2 *", null, null), all())))
+        .containsExactly("schedule.cron");
+  }
+
+  @Test
+  void namesAnIntervalThatIsTooShort() {
+    assertThat(fields(document(schedule(null, "PT59S", null), all())))
+        .containsExactly("schedule.every");
+  }
+
+  @Test
+  void namesASpreadThatReachesTheNextFireTime() {
+    assertThat(fields(document(schedule("*/10 * * * *", null, "PT10M"), all())))
+        .containsExactly("schedule.spread");
+  }
+
+  @Test
+  void namesASelectorThatSelectsNothing() {
+    SelectorDocument selector =
+        new SelectorDocument(List.of("west"), List.of(), List.of(), Map.of());
+
+    assertThat(fields(document(schedule("30 2 * * *", null, null), selector)))
+        .containsExactly("selector");
+  }
+
+  @Test
+  void namesEveryFaultAtOnce() {
+    PolicyDocument document =
+        new PolicyDocument(
+            "../../etc",
+            new SelectorDocument(List.of("East!"), List.of("a/b"), null, null),
+            "magic",
+            new ScheduleDocument("1 2 3", "Mars/Olympus", null, "soon"),
+            new RetentionDocument(-1, null, -2, null, null, null),
+            "nowhere",
+            null,
+            new ObjectivesDocument("P1Y", "-PT1H"),
+            "PT0S",
+            null);
+
+    assertThat(fields(document))
+        .containsExactlyInAnyOrder(
+            "name",
+            "selector.clusters",
+            "selector.namespaces",
+            "approach",
+            "schedule.cron",
+            "schedule.timeZone",
+            "schedule.spread",
+            "retention.last",
+            "retention.daily",
+            "location",
+            "objectives.rpo",
+            "objectives.rto",
+            "maxDuration");
+  }
+
+  @Test
+  void namesEverythingThatIsMissing() {
+    PolicyDocument nothing =
+        new PolicyDocument(null, null, null, null, null, null, null, null, null, null);
+
+    assertThat(fields(nothing))
+        .containsExactly("name", "selector", "approach", "schedule", "location");
+  }
+
+  @Test
+  void selectsByClusterPatternAndLabel() {
+    Selector selector =
+        new Selector(
+            List.of(Shops.shop("shop").application().cluster()),
+            List.of(new Glob("sh*")),
+            List.of(new Glob("s?op")),
+            Map.of("tier", "gold"));
+
+    assertThat(selector.selects(Shops.shop("shop"))).isTrue();
+    assertThat(selector.selects(Shops.shop("shops"))).isFalse();
+    assertThat(selector.selects(Shops.website("shop"))).isFalse();
+  }
+
+  @Test
+  void readsBackWhatItWrites() {
+    Policy policy =
+        PolicyReader.read(document(schedule("30 2 * * *", null, "PT10M"), all()), List.of())
+            .policy()
+            .orElseThrow();
+
+    assertThat(PolicyReader.read(PolicyDocument.of(policy), List.of()).policy()).contains(policy);
+  }
+
+  private static List<String> fields(PolicyDocument document) {
+    return RULES
+        .faults(PolicyReader.read(document, List.of()), List.of(Shops.shop("shop")), NOON)
+        .stream()
+        .map(Fault::field)
+        .toList();
+  }
+
+  private static SelectorDocument all() {
+    return new SelectorDocument(null, null, null, null);
+  }
+
+  private static ScheduleDocument schedule(
+      @Nullable String cron, @Nullable String every, @Nullable String spread) {
+    return new ScheduleDocument(cron, null, every, spread);
+  }
+
+  private static PolicyDocument document(ScheduleDocument schedule, SelectorDocument selector) {
+    return new PolicyDocument(
+        "shops",
+        selector,
+        "data-service",
+        schedule,
+        new RetentionDocument(3, 24, 7, 4, 12, 1),
+        "primary",
+        true,
+        new ObjectivesDocument("PT24H", "PT1H"),
+        "PT2H",
+        false);
+  }
+}
