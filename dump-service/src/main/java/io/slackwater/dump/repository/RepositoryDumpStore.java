@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.dump.repository;
+
+import io.slackwater.contracts.artifact.DumpArtifact;
+import io.slackwater.contracts.task.TaskPlanned;
+import io.slackwater.dataservices.blueprint.Dump;
+import io.slackwater.dataservices.blueprint.DumpContent;
+import io.slackwater.dataservices.blueprint.DumpPart;
+import io.slackwater.dump.application.DumpStore;
+import io.slackwater.dump.application.Work;
+import io.slackwater.repository.Repository;
+import io.slackwater.repository.archive.SnapshotResult;
+import io.slackwater.repository.id.SnapshotId;
+import io.slackwater.repository.progress.Control;
+import io.slackwater.repository.snapshot.Snapshot;
+import io.slackwater.repository.snapshot.SnapshotFilter;
+import io.slackwater.repository.snapshot.SnapshotLabels;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * Dumps as snapshots of a repository, one per part, tagged with task, attempt, run and restore
+ * point.
+ */
+public final class RepositoryDumpStore implements DumpStore {
+
+  private final Repository repository;
+
+  /** Takes over the repository: closing the store closes it. */
+  public RepositoryDumpStore(Repository repository) {
+    this.repository = repository;
+  }
+
+  @Override
+  public Stored store(String dataService, Dump dump, Work work) throws IOException {
+    String path = "/dumps/" + dataService + "/" + dump.part().fileName();
+    Control control =
+        new Control(
+            work::aborted,
+            progress -> work.progress("dumping " + dump.part().fileName(), progress.bytes(), null));
+    SnapshotResult result =
+        repository.backupStream(path, dump.content(), labels(work.task()), control);
+    return new Stored(result.id().hex(), path, result.logicalBytes(), result.storedBytes());
+  }
+
+  @Override
+  public DumpContent content(DumpArtifact artifact, DumpPart part) {
+    return new DumpContent() {
+      @Override
+      public DumpPart part() {
+        return part;
+      }
+
+      @Override
+      public long bytes() {
+        return artifact.logicalBytes();
+      }
+
+      @Override
+      public String sha256() {
+        return artifact.sha256();
+      }
+
+      @Override
+      public InputStream open() {
+        return repository.openFile(SnapshotId.parse(artifact.snapshot()), artifact.path());
+      }
+    };
+  }
+
+  @Override
+  public void sweep(Work work) {
+    String attempt = attemptTag(work.task());
+    List<SnapshotId> older =
+        repository.snapshots(SnapshotFilter.tagged(taskTag(work.task()))).stream()
+            .filter(snapshot -> !snapshot.tags().contains(attempt))
+            .map(Snapshot::id)
+            .toList();
+    if (!older.isEmpty()) {
+      repository.forget(older);
+    }
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+  }
+
+  private static SnapshotLabels labels(TaskPlanned task) {
+    return SnapshotLabels.tagged(
+        taskTag(task),
+        attemptTag(task),
+        "slackwater:run:" + task.run(),
+        "slackwater:restore-point:" + task.restorePoint(),
+        "slackwater:dump");
+  }
+
+  private static String taskTag(TaskPlanned task) {
+    return "slackwater:task:" + task.task();
+  }
+
+  private static String attemptTag(TaskPlanned task) {
+    return "slackwater:attempt:" + task.attempt();
+  }
+}
