@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # make demo [ARGS=--stay]   the story: an application is protected, destroyed and brought back
+# make stop                 ends what make demo ARGS=--stay left running
 # make test                 unit tests and integration tests, the story among them
 # make test-long            the same, and what takes too long for every change
 # make build                every module, without tests
@@ -8,17 +9,23 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: demo test test-long build format
+.PHONY: demo stop test test-long build format
 
 ARGS ?=
 jdk = JAVA_HOME=$$(scripts/jdk); export JAVA_HOME
+
+story = "$$JAVA_HOME/bin/java" -Xmx192m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow \
+  -cp "deploy/sandbox/story/target/sandbox-story.jar:deploy/sandbox/story/target/lib/*" io.slackwater.sandbox.story.Demo
 
 demo:
 	@$(jdk)
 	deploy/sandbox/install
 	scripts/build
-	exec "$$JAVA_HOME/bin/java" -Xmx192m -XX:+UseSerialGC -cp "deploy/sandbox/story/target/sandbox-story.jar:deploy/sandbox/story/target/lib/*" \
-	  io.slackwater.sandbox.story.Demo $(ARGS)
+	exec $(story) $(ARGS)
+
+stop:
+	@$(jdk)
+	exec $(story) --stop
 
 test:
 	@$(jdk)

@@ -21,14 +21,16 @@ public final class Demo implements Callable<Integer> {
   @Option(names = "--stay", description = "leave everything running, and print the addresses")
   private boolean stay;
 
+  @Option(names = "--stop", description = "end what --stay left running, and do nothing else")
+  private boolean stop;
+
   private Demo() {}
 
   /** Runs the demo. */
   public static void main(String[] args) {
     SandboxHome home = SandboxHome.below("demo");
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-    System.setProperty(
-        "org.slf4j.simpleLogger.logFile", home.directory().resolve("story.log").toString());
+    System.setProperty("org.slf4j.simpleLogger.logFile", storyLog(home).toString());
     System.exit(new CommandLine(new Demo()).execute(args));
   }
 
@@ -36,6 +38,10 @@ public final class Demo implements Callable<Integer> {
   public Integer call() {
     SandboxHome home = SandboxHome.below("demo");
     try (Narrator narrator = new Narrator(System.out)) {
+      if (stop) {
+        Sandbox.clear(home, narrator);
+        return 0;
+      }
       narrator.chapter("The sandbox: everything on this machine (" + home.directory() + ")");
       Sandbox sandbox = Sandbox.start(home, narrator);
       Thread stopping = new Thread(sandbox::close, "stop-sandbox");
@@ -53,6 +59,11 @@ public final class Demo implements Callable<Integer> {
       System.err.println(e.getMessage());
       return 1;
     }
+  }
+
+  /** Beside the sandbox's folder, which is emptied at each start. */
+  private static Path storyLog(SandboxHome home) {
+    return home.directory().resolveSibling("demo-story.log");
   }
 
   private static boolean told(Sandbox sandbox, Narrator narrator) {

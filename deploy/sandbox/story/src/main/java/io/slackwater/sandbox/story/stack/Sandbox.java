@@ -13,6 +13,7 @@ import io.slackwater.sandbox.testing.PostgresTools;
 import io.slackwater.sandbox.testing.SandboxException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,11 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
+  /** Ends what an earlier sandbox in a directory left running, and removes its files. */
+  public static void clear(SandboxHome home, Steps steps) {
+    Leftovers.clear(home, steps);
+  }
+
   /** Where everything listens. */
   public Addresses addresses() {
     return addresses;
@@ -123,30 +129,29 @@ public final class Sandbox implements AutoCloseable {
     return server;
   }
 
+  /** Starts together what does not need one another; the steps tell when each is ready. */
   private void startServers(Steps steps) {
     Secrets.write(home.kubeconfig(), Kubeconfig.of(addresses));
     MoverImage.make(home.folder("images"), home.mover());
-    steps.step("PostgreSQL for the services", this::startPostgres);
-    steps.step("Kafka, KRaft mode", this::startKafka);
+    Server broker = launch(servers.broker());
+    Map<String, Server> clusters = new LinkedHashMap<>();
     for (String cluster : addresses.clusterNames()) {
-      steps.step("cluster " + cluster, () -> startCluster(cluster));
+      clusters.put(cluster, launch(servers.cluster(cluster)));
     }
-    steps.step("object store, S3", () -> start(servers.objectStore()));
+    steps.step("PostgreSQL for the services", this::startPostgres);
+    steps.step("Kafka, KRaft mode", () -> topicsOn(broker));
+    clusters.forEach(
+        (cluster, server) -> steps.step("cluster " + cluster, () -> prepare(cluster, server)));
+    steps.step("object store, S3", () -> launch(servers.objectStore()).awaitReady());
     for (Service service : Service.values()) {
-      Server server = new Server(servers.service(service), register);
-      steps.step(
-          service.module(),
-          () -> {
-            started.add(server);
-            services.put(service, server);
-            server.start();
-          });
+      services.put(service, launch(servers.service(service)));
     }
+    services.forEach((service, server) -> steps.step(service.module(), server::awaitReady));
   }
 
   private void startPostgres() {
     postgres.initialise();
-    start(servers.postgres(postgres));
+    launch(servers.postgres(postgres)).awaitReady();
     for (Service service : Service.values()) {
       if (service.database() != null) {
         postgres.createDatabase(service.database());
@@ -154,8 +159,8 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private void startKafka() {
-    start(servers.broker());
+  private void topicsOn(Server broker) {
+    broker.awaitReady();
     List<ClusterId> clusters = addresses.clusterNames().stream().map(ClusterId::new).toList();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", addresses.bootstrapServers()))) {
       new TopicInstaller(admin, Optional.empty()).install(TopicPlan.forClusters(clusters));
@@ -165,8 +170,8 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private void startCluster(String cluster) {
-    start(servers.cluster(cluster));
+  private void prepare(String cluster, Server server) {
+    server.awaitReady();
     try (KubernetesClient client = kubernetes(cluster)) {
       client
           .namespaces()
@@ -180,9 +185,10 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private void start(ServerPlan plan) {
+  private Server launch(ServerPlan plan) {
     Server server = new Server(plan, register);
     started.add(server);
-    server.start();
+    server.launch();
+    return server;
   }
 }
