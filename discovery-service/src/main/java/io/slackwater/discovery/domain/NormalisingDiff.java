@@ -2,6 +2,7 @@
 package io.slackwater.discovery.domain;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -35,6 +36,10 @@ public final class NormalisingDiff {
           "requests",
           "hard",
           "parameters");
+
+  /** Those of them that no cluster fills in by itself: all of it is a difference. */
+  private static final Set<String> CONTENT =
+      Set.of("labels", "annotations", "data", "binaryData", "stringData");
 
   private static final Set<String> QUANTITIES =
       Set.of(
@@ -76,9 +81,8 @@ public final class NormalisingDiff {
     NormalisingDiff diff = new NormalisingDiff(unseen, isCustom(original.type().group()));
     ObjectNode expected = form.of(original).copy();
     ObjectNode found = Stripped.of(actual);
-    String chosenNodePorts = "/spec/ports";
     if (original.is("", "Service")) {
-      dropUnchosen(expected.at(chosenNodePorts), found.at(chosenNodePorts));
+      alignNodePorts(expected.at("/spec/ports"), found.at("/spec/ports"), actual.at("/spec/ports"));
     }
     diff.compare("", "", expected, found);
     return List.copyOf(diff.differences);
@@ -89,10 +93,14 @@ public final class NormalisingDiff {
     return group.contains(".") && !group.endsWith(".k8s.io");
   }
 
-  private static void dropUnchosen(JsonNode expected, JsonNode actual) {
-    for (int i = 0; i < actual.size(); i++) {
-      if (!expected.path(i).has("nodePort") && actual.path(i) instanceof ObjectNode port) {
+  /** Node ports count where the original's user chose them, whatever the newer object records. */
+  private static void alignNodePorts(JsonNode expected, JsonNode found, JsonNode actual) {
+    for (int i = 0; i < found.size(); i++) {
+      if (found.path(i) instanceof ObjectNode port) {
         port.remove("nodePort");
+        if (expected.path(i).has("nodePort") && actual.path(i).has("nodePort")) {
+          port.set("nodePort", actual.path(i).get("nodePort"));
+        }
       }
     }
   }
@@ -101,7 +109,9 @@ public final class NormalisingDiff {
     if (unseen.contains(path)) {
       return;
     }
-    if (isNothing(expected) || isNothing(actual)) {
+    if (CONTENT.contains(name) && isNothing(expected) && actual.isObject()) {
+      compareMembers(path, name, JsonNodeFactory.instance.objectNode(), actual);
+    } else if (isNothing(expected) || isNothing(actual)) {
       if (isNothing(expected) != isNothing(actual)) {
         add(path, isNothing(actual) ? Difference.Change.MISSING : Difference.Change.ADDED);
       }
@@ -121,9 +131,14 @@ public final class NormalisingDiff {
     boolean everyName = custom || CHOSEN_NAMES.contains(name);
     Set<String> names = new LinkedHashSet<>();
     expected.fieldNames().forEachRemaining(names::add);
-    if (everyName) {
-      actual.fieldNames().forEachRemaining(names::add);
-    }
+    actual
+        .fieldNames()
+        .forEachRemaining(
+            member -> {
+              if (everyName || CONTENT.contains(member)) {
+                names.add(member);
+              }
+            });
     for (String member : names) {
       if (MARKED.contains(name) && member.startsWith(Marks.PREFIX)) {
         continue;
