@@ -68,7 +68,8 @@ final class ShopData {
       SELECT 'identity', last_value FROM app."Order ""1"" x_id_seq";
       SELECT 'path', current_setting('search_path'), current_setting('statement_timeout');
       SELECT 'privileges', relname, relacl, pg_get_userbyid(relowner) FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname = 'app' ORDER BY 2;
-      SELECT 'database', pg_get_userbyid(datdba), pg_encoding_to_char(encoding), datcollate, datctype, datconnlimit, datacl,
+      SELECT 'database', pg_get_userbyid(datdba), pg_encoding_to_char(encoding), datcollate, datctype, datconnlimit,
+        (SELECT string_agg(a::text, ' ' ORDER BY a::text) FROM unnest(datacl) a),
         shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database();
       SELECT 'settings', setrole::regrole, s FROM pg_db_role_setting c, unnest(setconfig) s
         WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database()) AND s NOT LIKE 'slackwater.%' ORDER BY 2, 3;
