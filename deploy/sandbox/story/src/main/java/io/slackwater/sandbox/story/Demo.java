@@ -4,6 +4,7 @@ package io.slackwater.sandbox.story;
 import io.slackwater.sandbox.story.stack.Sandbox;
 import io.slackwater.sandbox.story.stack.SandboxHome;
 import io.slackwater.sandbox.story.stack.Service;
+import io.slackwater.sandbox.story.stack.Tempo;
 import io.slackwater.sandbox.testing.SandboxException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -43,7 +44,7 @@ public final class Demo implements Callable<Integer> {
         return 0;
       }
       narrator.chapter("The sandbox: everything on this machine (" + home.directory() + ")");
-      Sandbox sandbox = Sandbox.start(home, narrator);
+      Sandbox sandbox = Sandbox.start(home, Tempo.USUAL, narrator);
       Thread stopping = new Thread(sandbox::close, "stop-sandbox");
       Runtime.getRuntime().addShutdownHook(stopping);
       boolean verified = told(sandbox, narrator);

@@ -37,6 +37,7 @@ final class Replay {
   Report.Approach play(
       Backup backup, String from, RestoreSource source, boolean withFiles, Runnable worse) {
     narrator.step("the namespace is deleted, with everything in it", shop::destroy);
+    narrator.step("and its custom resource definition", shop::destroyDefinition);
     worse.run();
     int stages = narrator.step("the plan, as a dry run", () -> recovery.plan(backup, source));
     double seconds =

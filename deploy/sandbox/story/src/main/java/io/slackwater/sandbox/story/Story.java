@@ -54,8 +54,8 @@ public final class Story {
                 sandbox.addresses().bootstrapServers(),
                 event -> lines.line(event).ifPresent(narrator::aside))) {
       HubClient hub = new HubClient(sandbox.addresses());
-      Inspector inspector = new Inspector(east);
-      Shop shop = new Shop(east);
+      Inspector inspector = new Inspector(east, Shop.NAMESPACE);
+      Shop shop = new Shop(east, Shop.NAMESPACE);
       arrive(shop, feed, inspector);
       Inventory before = Inventory.of(east, Shop.NAMESPACE);
       Protection protection =

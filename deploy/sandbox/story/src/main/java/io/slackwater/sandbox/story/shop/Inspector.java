@@ -33,11 +33,13 @@ public final class Inspector {
           + " order by id), 'UTF8')), 'hex') from stock";
 
   private final KubernetesClient cluster;
+  private final String namespace;
   private final PodExec exec;
 
-  /** Looks into a cluster. */
-  public Inspector(KubernetesClient cluster) {
+  /** Looks into the shop of a namespace. */
+  public Inspector(KubernetesClient cluster, String namespace) {
     this.cluster = cluster;
+    this.namespace = namespace;
     this.exec = new PodExec(new KubernetesPodShell(cluster), new SecureRandom());
   }
 
@@ -109,7 +111,7 @@ public final class Inspector {
   }
 
   private String sql(String statement) {
-    PodTarget database = new PodTarget(Shop.NAMESPACE, Shop.DATABASE_POD, Shop.DATABASE_CONTAINER);
+    PodTarget database = new PodTarget(namespace, Shop.DATABASE_POD, Shop.DATABASE_CONTAINER);
     return run(database, List.of("sh", "-c", PSQL, statement)).output().strip();
   }
 
@@ -117,16 +119,14 @@ public final class Inspector {
     List<Pod> pods =
         cluster
             .pods()
-            .inNamespace(Shop.NAMESPACE)
+            .inNamespace(namespace)
             .withLabel("app.kubernetes.io/name", "writer")
             .list()
             .getItems();
     return pods.stream()
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
         .findFirst()
-        .map(
-            pod ->
-                new PodTarget(Shop.NAMESPACE, pod.getMetadata().getName(), Shop.WRITER_CONTAINER))
+        .map(pod -> new PodTarget(namespace, pod.getMetadata().getName(), Shop.WRITER_CONTAINER))
         .orElseThrow(() -> new StoryException("the writer has no pod"));
   }
 

@@ -18,7 +18,7 @@ import java.util.List;
  */
 public final class Shop {
 
-  /** Its namespace, and so the application's name. */
+  /** Its namespace where the story begins, and so the application's name. */
   public static final String NAMESPACE = "shop";
 
   static final String DATABASE_POD = "database-0";
@@ -37,10 +37,12 @@ public final class Shop {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final KubernetesClient cluster;
+  private final String namespace;
 
-  /** The shop of a cluster, whether it is there or not. */
-  public Shop(KubernetesClient cluster) {
+  /** The shop of a namespace, whether it is there or not. */
+  public Shop(KubernetesClient cluster, String namespace) {
     this.cluster = cluster;
+    this.namespace = namespace;
   }
 
   /** Makes everything of it. */
@@ -50,7 +52,7 @@ public final class Shop {
         .resource(
             new NamespaceBuilder()
                 .withNewMetadata()
-                .withName(NAMESPACE)
+                .withName(namespace)
                 .addToLabels("team", "storefront")
                 .endMetadata()
                 .build())
@@ -58,7 +60,7 @@ public final class Shop {
     for (String manifest : MANIFESTS) {
       try (InputStream file = Shop.class.getResourceAsStream("/shop/" + manifest)) {
         for (HasMetadata object : cluster.load(file).items()) {
-          cluster.resource(object).inNamespace(NAMESPACE).create();
+          cluster.resource(object).inNamespace(namespace).create();
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -76,30 +78,34 @@ public final class Shop {
                         cluster
                             .apps()
                             .statefulSets()
-                            .inNamespace(NAMESPACE)
+                            .inNamespace(namespace)
                             .withName("database")
                             .get())
                     && readyReplicas(
                         cluster
                             .apps()
                             .deployments()
-                            .inNamespace(NAMESPACE)
+                            .inNamespace(namespace)
                             .withName("writer")
                             .get()));
     if (!ready) {
       throw new StoryException(
-          "the shop is not ready: kubectl -n " + NAMESPACE + " get pods, and their logs, say why");
+          "the shop is not ready: kubectl -n " + namespace + " get pods, and their logs, say why");
     }
   }
 
-  /** Destroys it: the namespace with everything in it, and its definition of a resource. */
+  /** Destroys the namespace with everything in it. */
   public void destroy() {
-    cluster.namespaces().withName(NAMESPACE).delete();
+    cluster.namespaces().withName(namespace).delete();
     boolean gone =
-        Poll.until(PATIENCE, () -> cluster.namespaces().withName(NAMESPACE).get() == null);
+        Poll.until(PATIENCE, () -> cluster.namespaces().withName(namespace).get() == null);
     if (!gone) {
-      throw new StoryException("the namespace " + NAMESPACE + " does not go away");
+      throw new StoryException("the namespace " + namespace + " does not go away");
     }
+  }
+
+  /** Destroys its definition of a kind, which the cluster has and not the namespace. */
+  public void destroyDefinition() {
     cluster.apiextensions().v1().customResourceDefinitions().withName(DEFINITION).delete();
     boolean undefined =
         Poll.until(

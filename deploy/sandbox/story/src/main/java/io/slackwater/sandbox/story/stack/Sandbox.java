@@ -37,7 +37,7 @@ public final class Sandbox implements AutoCloseable {
   private final List<Server> started = new ArrayList<>();
   private final Map<Service, Server> services = new EnumMap<>(Service.class);
 
-  private Sandbox(SandboxHome home) {
+  private Sandbox(SandboxHome home, Tempo tempo) {
     this.home = home;
     this.addresses = Addresses.free();
     this.secrets = new Secrets(home.folder("secrets"));
@@ -50,7 +50,10 @@ public final class Sandbox implements AutoCloseable {
             secrets.value("database-password"));
     this.servers =
         new Servers(
-            home, addresses, secrets, new ServiceSettings(home, addresses, secrets, postgres));
+            home,
+            addresses,
+            secrets,
+            new ServiceSettings(home, addresses, secrets, postgres, tempo));
   }
 
   /**
@@ -59,9 +62,9 @@ public final class Sandbox implements AutoCloseable {
    *
    * @throws SandboxException when something does not start; what had started is stopped again
    */
-  public static Sandbox start(SandboxHome home, Steps steps) {
+  public static Sandbox start(SandboxHome home, Tempo tempo, Steps steps) {
     Leftovers.clear(home, steps);
-    Sandbox sandbox = new Sandbox(home);
+    Sandbox sandbox = new Sandbox(home, tempo);
     try {
       sandbox.startServers(steps);
       return sandbox;

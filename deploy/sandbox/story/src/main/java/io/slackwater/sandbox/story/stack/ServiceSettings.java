@@ -16,13 +16,19 @@ final class ServiceSettings {
   private final Addresses addresses;
   private final Secrets secrets;
   private final PostgresDirectory postgres;
+  private final Tempo tempo;
 
   ServiceSettings(
-      SandboxHome home, Addresses addresses, Secrets secrets, PostgresDirectory postgres) {
+      SandboxHome home,
+      Addresses addresses,
+      Secrets secrets,
+      PostgresDirectory postgres,
+      Tempo tempo) {
     this.home = home;
     this.addresses = addresses;
     this.secrets = secrets;
     this.postgres = postgres;
+    this.tempo = tempo;
   }
 
   /** The settings of a service, as a properties file. */
@@ -36,6 +42,7 @@ final class ServiceSettings {
     settings.put("slackwater.api.open", "true");
     settings.put("slackwater.policy.locations", LOCATION);
     settings.put("slackwater.policy.shortest-interval", "1s");
+    settings.putAll(tempo.settings());
     location(settings);
     if (service.database() != null) {
       settings.put("quarkus.datasource.reactive.url", postgres.reactiveUrl(service.database()));

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.sandbox.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slackwater.sandbox.story.stack.Sandbox;
+import io.slackwater.sandbox.story.stack.SandboxHome;
+import io.slackwater.sandbox.story.stack.Tempo;
+import org.junit.jupiter.api.Test;
+
+/** The story of the demo, once. */
+class StoryIT {
+
+  @Test
+  void protectsDestroysAndBringsBackAnApplication() {
+    try (Narrator narrator = new Narrator(System.out);
+        Sandbox sandbox = Sandbox.start(SandboxHome.below("story-it"), Tempo.USUAL, narrator)) {
+      Report report = new Story(sandbox, narrator).play();
+      report.table().forEach(narrator::line);
+
+      assertThat(report.failedChecks()).isEmpty();
+      assertThat(report.verified()).isTrue();
+      assertThat(report.approaches())
+          .extracting(Report.Approach::from)
+          .containsExactly("dump", "snapshot", "export");
+      assertThat(report.approaches())
+          .allSatisfy(
+              approach -> {
+                assertThat(approach.verified()).isTrue();
+                assertThat(approach.logicalBytes()).isPositive();
+              });
+      assertThat(report.versions()).doesNotContainValue("unknown");
+    }
+  }
+}
