@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN})
 @Tag(name = "applications")
-final class ApplicationsResource {
+public final class ApplicationsResource {
   private final CatalogReader catalog;
 
   ApplicationsResource(CatalogReader catalog) {
@@ -30,7 +30,7 @@ final class ApplicationsResource {
 
   @GET
   @Operation(summary = "Lists applications with their parts, as last seen")
-  Uni<List<ApplicationDiscovered>> list(@QueryParam("cluster") @Nullable String cluster) {
+  public Uni<List<ApplicationDiscovered>> list(@QueryParam("cluster") @Nullable String cluster) {
     return catalog.applications(cluster == null ? null : new ClusterId(cluster));
   }
 }

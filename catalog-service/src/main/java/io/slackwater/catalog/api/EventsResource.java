@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/api/v1/events")
 @Tag(name = "events")
-final class EventsResource {
+public final class EventsResource {
   private static final int BATCH = 500;
 
   private final EventLog log;
@@ -50,7 +50,7 @@ final class EventsResource {
       summary = "Streams runs, task reports, restore points and alerts as they happen",
       description =
           "Without Last-Event-ID from now on; with 0-0 from the beginning of what is kept.")
-  Multi<OutboundSseEvent> follow(
+  public Multi<OutboundSseEvent> follow(
       @QueryParam("application") @Nullable String application,
       @QueryParam("run") @Nullable String run,
       @HeaderParam("Last-Event-ID") @Nullable String lastEventId,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN})
 @Tag(name = "restore points")
-final class RestorePointsResource {
+public final class RestorePointsResource {
   private final CatalogReader catalog;
 
   RestorePointsResource(CatalogReader catalog) {
@@ -33,7 +33,7 @@ final class RestorePointsResource {
 
   @GET
   @Operation(summary = "Lists restore points, newest first")
-  Uni<Pages.PageView<Summary>> list(
+  public Uni<Pages.PageView<Summary>> list(
       @QueryParam("application") @Nullable String application,
       @QueryParam("state") @Nullable String state,
       @QueryParam("limit") @DefaultValue("50") int limit,
@@ -48,7 +48,7 @@ final class RestorePointsResource {
   @GET
   @Path("/{id}")
   @Operation(summary = "Shows a restore point whole, with the runs that pin it")
-  Uni<CatalogReader.PinnedRestorePoint> show(@PathParam("id") String id) {
+  public Uni<CatalogReader.PinnedRestorePoint> show(@PathParam("id") String id) {
     return catalog
         .restorePoint(new RestorePointId(id))
         .map(

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/restores")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "restores")
-final class RestoresResource {
+public final class RestoresResource {
   private final Restores restores;
   private final CatalogReader catalog;
   private final EventIds ids;
@@ -45,7 +45,7 @@ final class RestoresResource {
   @GET
   @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN})
   @Operation(summary = "Lists restores, newest first")
-  Uni<Pages.PageView<CatalogReader.RunSummary>> list(
+  public Uni<Pages.PageView<CatalogReader.RunSummary>> list(
       @QueryParam("application") @Nullable String application,
       @QueryParam("state") @Nullable String state,
       @QueryParam("limit") @DefaultValue("50") int limit,
@@ -84,7 +84,7 @@ final class RestoresResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  Uni<Response> restore(
+  public Uni<Response> restore(
       @QueryParam("dryRun") @DefaultValue("false") boolean dryRun, @Nullable RestoreBody body) {
     if (body == null) {
       throw ProblemException.invalid("the body is missing: name restorePoint and target");

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/runs")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "runs")
-final class RunsResource {
+public final class RunsResource {
   private final CatalogReader catalog;
   private final RunStore runs;
   private final Restores restores;
@@ -39,7 +39,7 @@ final class RunsResource {
   @GET
   @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN})
   @Operation(summary = "Lists runs, newest first")
-  Uni<Pages.PageView<CatalogReader.RunSummary>> list(
+  public Uni<Pages.PageView<CatalogReader.RunSummary>> list(
       @QueryParam("application") @Nullable String application,
       @QueryParam("state") @Nullable String state,
       @QueryParam("correlationId") @Nullable String correlationId,
@@ -58,7 +58,7 @@ final class RunsResource {
   @Path("/{id}")
   @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN})
   @Operation(summary = "Shows a run with its tasks and attempts")
-  Uni<RunView> show(@PathParam("id") String id) {
+  public Uni<RunView> show(@PathParam("id") String id) {
     return runs.find(new RunId(id))
         .map(
             found ->
@@ -71,7 +71,7 @@ final class RunsResource {
   @Path("/{id}/resume")
   @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
   @Operation(summary = "Takes a failed restore up again from the stage that failed")
-  Uni<RunView> resume(@PathParam("id") String id) {
+  public Uni<RunView> resume(@PathParam("id") String id) {
     return restores
         .resume(new RunId(id))
         .map(

@@ -36,12 +36,7 @@ final class HibernateRunStore implements RunStore {
         .withTransaction(
             session ->
                 access
-                    .lock(session, run)
-                    .flatMap(
-                        known ->
-                            known == null
-                                ? access.create(session, Run.placeholder(run, application))
-                                : Uni.createFrom().item(known))
+                    .lockOrMake(session, run, application)
                     .call(loaded -> events.log(session, seen))
                     .flatMap(loaded -> access.apply(session, loaded, change)))
         .replaceWithVoid();

@@ -6,6 +6,7 @@ import io.slackwater.catalog.domain.RestoreOrder;
 import io.slackwater.catalog.domain.RestorePlanner;
 import io.slackwater.catalog.domain.Run;
 import io.slackwater.catalog.domain.Task;
+import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.contracts.id.RunId;
 import io.slackwater.contracts.restorepoint.RestorePoint;
 import io.smallrye.mutiny.Multi;
@@ -23,6 +24,14 @@ import org.jspecify.annotations.Nullable;
 /** Loads a run under its lock and saves what became of it, inside the caller's transaction. */
 @Singleton
 final class RunAccess {
+  private static final String MAKE =
+      """
+      insert into run (id, state, settled, application, cluster, namespace, created_at, document)
+      values (:id, :state, false, :application, :cluster, :namespace, :at,
+        cast(cast(:document as text) as jsonb))
+      on conflict (id) do nothing
+      """;
+
   private final EventAppender events;
   private final Clock clock;
 
@@ -36,6 +45,26 @@ final class RunAccess {
     return session
         .find(RunRow.class, run.value(), LockModeType.PESSIMISTIC_WRITE)
         .flatMap(row -> row == null ? Uni.createFrom().nullItem() : load(session, row));
+  }
+
+  /**
+   * The run, locked until the transaction ends; made as a placeholder when it is not known. Streams
+   * meet here at the start of a run, so that two who make it at once must not fail.
+   */
+  Uni<@Nullable Loaded> lockOrMake(Mutiny.Session session, RunId run, ApplicationId application) {
+    RunRow row = new RunRow();
+    RunMapper.fill(row, Run.placeholder(run, application));
+    return session
+        .createNativeQuery(MAKE)
+        .setParameter("id", run.value())
+        .setParameter("state", row.state)
+        .setParameter("application", row.application)
+        .setParameter("cluster", row.cluster)
+        .setParameter("namespace", row.namespace)
+        .setParameter("at", clock.instant())
+        .setParameter("document", row.document)
+        .executeUpdate()
+        .flatMap(made -> lock(session, run));
   }
 
   /** The run as it is, not locked. */

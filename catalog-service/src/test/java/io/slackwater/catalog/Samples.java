@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.catalog;
+
+import io.slackwater.contracts.application.ApplicationDiscovered;
+import io.slackwater.contracts.application.DataService;
+import io.slackwater.contracts.application.ObjectRef;
+import io.slackwater.contracts.application.Scope;
+import io.slackwater.contracts.application.VolumeClaim;
+import io.slackwater.contracts.artifact.Artifact;
+import io.slackwater.contracts.artifact.DefinitionsArtifact;
+import io.slackwater.contracts.artifact.DumpArtifact;
+import io.slackwater.contracts.artifact.ExportArtifact;
+import io.slackwater.contracts.artifact.ManifestArtifact;
+import io.slackwater.contracts.artifact.RepositoryRef;
+import io.slackwater.contracts.artifact.ToolRun;
+import io.slackwater.contracts.artifact.VerificationArtifact;
+import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
+import io.slackwater.contracts.id.ApplicationId;
+import io.slackwater.contracts.id.DerivedIds;
+import io.slackwater.contracts.id.ExecutorId;
+import io.slackwater.contracts.id.LocationName;
+import io.slackwater.contracts.id.PolicyName;
+import io.slackwater.contracts.id.RunId;
+import io.slackwater.contracts.run.Approach;
+import io.slackwater.contracts.run.PlannedTask;
+import io.slackwater.contracts.run.RunKind;
+import io.slackwater.contracts.run.RunPlanned;
+import io.slackwater.contracts.run.Trigger;
+import io.slackwater.contracts.task.TaskAttempt;
+import io.slackwater.contracts.task.TaskPlanned;
+import io.slackwater.contracts.task.TaskSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A shop with a PostgreSQL and a file volume, the plans that policy-service makes for it, and what
+ * executors answer.
+ */
+public final class Samples {
+  public static final Instant PLANNED = Instant.parse("2026-11-22T10:00:00Z");
+  public static final LocationName LOCATION = new LocationName("main");
+
+  private final ApplicationId application;
+  private final RunId run;
+
+  private Samples(ApplicationId application, RunId run) {
+    this.application = application;
+    this.run = run;
+  }
+
+  /** A backup run of an application of that name, in that cluster. */
+  public static Samples of(String cluster, String name) {
+    ApplicationId application = ApplicationId.parse(cluster + "/" + name + "/" + name);
+    return new Samples(
+        application, DerivedIds.scheduledRun(new PolicyName("daily"), application, PLANNED));
+  }
+
+  public ApplicationId application() {
+    return application;
+  }
+
+  public RunId run() {
+    return run;
+  }
+
+  public RepositoryRef repository() {
+    return RepositoryRef.of(LOCATION, application);
+  }
+
+  public VolumeClaim databaseVolume() {
+    return claim("data-db-0");
+  }
+
+  public VolumeClaim fileVolume() {
+    return claim("files");
+  }
+
+  public DataService database() {
+    return new DataService(
+        "db",
+        "postgresql",
+        "15.14",
+        new ObjectRef("apps/v1", "StatefulSet", "db"),
+        "postgres",
+        List.of("db-0"),
+        List.of("data-db-0"));
+  }
+
+  public ApplicationDiscovered composition() {
+    return new ApplicationDiscovered(
+        application,
+        scope(),
+        Map.of("team", "shop"),
+        List.of(),
+        List.of(databaseVolume(), fileVolume()),
+        List.of(database()),
+        List.of(),
+        12);
+  }
+
+  public TaskPlanned definitionsTask(Instant notAfter) {
+    return task(
+        "Definitions/all", new TaskSpec.CaptureDefinitions(repository(), scope()), notAfter);
+  }
+
+  public TaskPlanned volumesTask(Instant notAfter) {
+    return task(
+        "volumes",
+        new TaskSpec.SnapshotVolumes(scope(), List.of(databaseVolume(), fileVolume())),
+        notAfter);
+  }
+
+  public TaskPlanned dumpTask(Instant notAfter) {
+    return task(
+        "DataService/db",
+        new TaskSpec.DumpDataService(repository(), scope(), database()),
+        notAfter);
+  }
+
+  /** The tasks of the first stage. */
+  public List<TaskPlanned> tasks(Approach approach, Instant notAfter) {
+    return switch (approach) {
+      case STORAGE_SNAPSHOT -> List.of(definitionsTask(notAfter), volumesTask(notAfter));
+      case DATA_SERVICE -> List.of(definitionsTask(notAfter), dumpTask(notAfter));
+    };
+  }
+
+  /** The plan of a backup. */
+  public RunPlanned backup(Approach approach, boolean export, Instant plannedAt, Instant notAfter) {
+    List<PlannedTask> planned = new ArrayList<>();
+    for (TaskPlanned task : tasks(approach, notAfter)) {
+      planned.add(
+          new PlannedTask(
+              task.task(), task.spec().executor(), kind(task.spec()), task.component(), 1));
+    }
+    return new RunPlanned(
+        run,
+        RunKind.BACKUP,
+        application,
+        approach,
+        DerivedIds.restorePoint(run),
+        LOCATION,
+        export,
+        Trigger.SCHEDULE,
+        new PolicyName("daily"),
+        null,
+        composition(),
+        planned,
+        plannedAt,
+        notAfter);
+  }
+
+  /** What an executor says of an attempt. */
+  public static TaskAttempt attempt(TaskPlanned task, String executor, long sequence) {
+    return new TaskAttempt(
+        task.task(),
+        task.run(),
+        task.application(),
+        task.attempt(),
+        new ExecutorId(executor),
+        sequence);
+  }
+
+  /** What the executor of a task answers with when it succeeds. */
+  public List<Artifact> artifacts(TaskSpec spec) {
+    return switch (spec) {
+      case TaskSpec.CaptureDefinitions s -> List.of(definitions());
+      case TaskSpec.SnapshotVolumes s ->
+          s.volumes().stream().map(v -> (Artifact) snapshot(v)).toList();
+      case TaskSpec.DumpDataService s -> List.of(dump());
+      case TaskSpec.ExportSnapshots s ->
+          s.snapshots().stream().map(v -> (Artifact) export(v.claim())).toList();
+      case TaskSpec.SealRestorePoint s ->
+          List.of(new ManifestArtifact(s.repository(), "d".repeat(64)));
+      case TaskSpec.VerifyDefinitions s ->
+          List.of(new VerificationArtifact("Definitions/all", true, List.of()));
+      case TaskSpec.VerifyDataService s ->
+          List.of(new VerificationArtifact("DataService/db", true, List.of()));
+      case TaskSpec.RestoreDefinitions s -> List.of();
+      case TaskSpec.RestoreVolumes s -> List.of();
+      case TaskSpec.LoadDataService s -> List.of();
+    };
+  }
+
+  public DefinitionsArtifact definitions() {
+    return new DefinitionsArtifact(
+        repository(),
+        "a".repeat(64),
+        12,
+        List.of("v1/ConfigMap"),
+        4000,
+        900,
+        PLANNED.plusSeconds(5));
+  }
+
+  public VolumeSnapshotArtifact snapshot(VolumeClaim claim) {
+    return new VolumeSnapshotArtifact(
+        claim,
+        "csi.example",
+        "fast",
+        "handle-" + claim.name(),
+        "content-" + claim.name(),
+        1000,
+        PLANNED.plusSeconds(3));
+  }
+
+  public ExportArtifact export(VolumeClaim claim) {
+    return new ExportArtifact(
+        claim, repository(), "e".repeat(64), 10, 600, 200, PLANNED.plusSeconds(60));
+  }
+
+  public DumpArtifact dump() {
+    return new DumpArtifact(
+        "db",
+        "postgresql",
+        "orders",
+        repository(),
+        "c".repeat(64),
+        "/orders.dump",
+        "f".repeat(64),
+        7000,
+        3000,
+        new ToolRun("pg_dump", "15.14", 0, List.of()),
+        "db-0",
+        false,
+        "15.14",
+        PLANNED.plusSeconds(4));
+  }
+
+  private TaskPlanned task(String component, TaskSpec spec, Instant notAfter) {
+    return new TaskPlanned(
+        DerivedIds.task(run, kind(spec), component),
+        run,
+        application,
+        DerivedIds.restorePoint(run),
+        component,
+        1,
+        spec,
+        notAfter);
+  }
+
+  private Scope scope() {
+    return new Scope(application.namespace(), null);
+  }
+
+  private static VolumeClaim claim(String name) {
+    return new VolumeClaim(
+        name, "fast", 1L << 30, List.of("ReadWriteOnce"), "Filesystem", "csi.example", Map.of());
+  }
+
+  private static String kind(TaskSpec spec) {
+    return switch (spec) {
+      case TaskSpec.CaptureDefinitions s -> "capture-definitions";
+      case TaskSpec.SnapshotVolumes s -> "snapshot-volumes";
+      case TaskSpec.DumpDataService s -> "dump-data-service";
+      default -> throw new IllegalArgumentException("not a task of a backup's first stage");
+    };
+  }
+}
