@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * broken when a process that it does not hold appeared among them meanwhile.
  */
 final class Freeze implements AutoCloseable {
+  private static final long LOOK_AGAIN_MILLIS = 1;
   private static final long PATIENCE_NANOS = 10_000_000_000L;
 
   private final Path cgroup;
@@ -46,6 +47,10 @@ final class Freeze implements AutoCloseable {
     } catch (IOException | StorageException failure) {
       freeze.close();
       throw new StorageException("the volume's writers cannot be frozen", failure);
+    } catch (InterruptedException interrupted) {
+      freeze.close();
+      Thread.currentThread().interrupt();
+      throw new StorageException("freezing the volume's writers was interrupted", interrupted);
     }
   }
 
@@ -105,13 +110,13 @@ final class Freeze implements AutoCloseable {
     }
   }
 
-  private void awaitFrozen() throws IOException {
+  private void awaitFrozen() throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (!Files.readString(cgroup.resolve("cgroup.events")).contains("frozen 1")) {
       if (System.nanoTime() > end) {
         throw new StorageException("the kernel did not freeze the volume's writers in time");
       }
-      Thread.onSpinWait();
+      Thread.sleep(LOOK_AGAIN_MILLIS);
     }
   }
 

@@ -16,14 +16,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** VolumeSnapshots and their contents, as clients without a model of them see them. */
-final class VolumeSnapshots {
+public final class VolumeSnapshots {
   private static final String API = "snapshot.storage.k8s.io/v1";
   private static final ResourceDefinitionContext SNAPSHOTS = context("VolumeSnapshot", true);
   private static final ResourceDefinitionContext CONTENTS = context("VolumeSnapshotContent", false);
 
   private final KubernetesClient client;
 
-  VolumeSnapshots(KubernetesClient client) {
+  /** Uses a client. */
+  public VolumeSnapshots(KubernetesClient client) {
     this.client = client;
   }
 
@@ -37,7 +38,8 @@ final class VolumeSnapshots {
         .build();
   }
 
-  void request(String namespace, String name, String claim) {
+  /** Asks for a snapshot of a claim. */
+  public void request(String namespace, String name, String claim) {
     create(namespace, name, Map.of("persistentVolumeClaimName", claim));
   }
 
@@ -92,7 +94,7 @@ final class VolumeSnapshots {
   }
 
   /** The content of a snapshot that is ready to use. */
-  GenericKubernetesResource awaitReady(String namespace, String name) {
+  public GenericKubernetesResource awaitReady(String namespace, String name) {
     await()
         .atMost(Duration.ofSeconds(120))
         .untilAsserted(

@@ -323,8 +323,10 @@ abstract class WorkloadsSuite {
                       .inNamespace(namespace.name())
                       .withName("crashing")
                       .get();
+              assertThat(pod.getStatus().getContainerStatuses()).hasSize(1);
               var status = pod.getStatus().getContainerStatuses().getFirst();
               assertThat(status.getRestartCount()).isPositive();
+              assertThat(status.getLastState().getTerminated()).isNotNull();
               assertThat(status.getLastState().getTerminated().getExitCode()).isEqualTo(5);
             });
   }
