@@ -95,11 +95,10 @@ public final class Repository implements AutoCloseable {
    */
   public static Repository init(
       Backend backend, ClientContext client, Password password, @Nullable Password recovery) {
-    RepositoryCreator creator = new RepositoryCreator(backend, client);
-    if (!creator.create(password, recovery)) {
-      throw new RepositoryExistsException(backend.location());
-    }
-    return open(backend, client, password);
+    return new RepositoryCreator(backend, client)
+        .create(password, recovery)
+        .map(created -> new Repository(backend, client, created))
+        .orElseThrow(() -> new RepositoryExistsException(backend.location()));
   }
 
   /**
@@ -121,10 +120,10 @@ public final class Repository implements AutoCloseable {
    */
   public static Repository openOrInit(
       Backend backend, ClientContext client, Password password, @Nullable Password recovery) {
-    if (!exists(backend)) {
-      new RepositoryCreator(backend, client).create(password, recovery);
-    }
-    return open(backend, client, password);
+    return new RepositoryCreator(backend, client)
+        .create(password, recovery)
+        .map(created -> new Repository(backend, client, created))
+        .orElseGet(() -> open(backend, client, password));
   }
 
   /** Tells whether there is a repository. */

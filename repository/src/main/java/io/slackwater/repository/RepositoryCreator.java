@@ -12,6 +12,7 @@ import io.slackwater.repository.store.RepositoryConfig;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,24 +29,28 @@ final class RepositoryCreator {
     this.client = client;
   }
 
-  /** Returns whether this call created the repository; if not, it left nothing behind. */
-  boolean create(Password password, @Nullable Password recovery) {
+  /**
+   * Returns what this call created; nothing if the repository exists, and then it left nothing
+   * behind.
+   */
+  Optional<KeyRing.Opened> create(Password password, @Nullable Password recovery) {
     if (backend.exists(RepositoryFile.CONFIG)) {
-      return false;
+      return Optional.empty();
     }
     KeyRing keys = new KeyRing(backend, client);
     MasterKey master = MasterKey.generate(client.random());
-    byte[] config = master.encrypt(RepositoryConfig.generate(client.random()).encode());
+    RepositoryConfig config = RepositoryConfig.generate(client.random());
     List<KeyId> written = new ArrayList<>();
     written.add(keys.add(master, password));
     if (recovery != null) {
       written.add(keys.add(master, recovery));
     }
     // If this throws, the config may be there all the same: then the keys must stay.
-    boolean created = backend.saveIfAbsent(RepositoryFile.CONFIG, ByteBuffer.wrap(config));
-    if (!created) {
+    ByteBuffer sealed = ByteBuffer.wrap(master.encrypt(config.encode()));
+    if (!backend.saveIfAbsent(RepositoryFile.CONFIG, sealed)) {
       written.forEach(keys::remove);
+      return Optional.empty();
     }
-    return created;
+    return Optional.of(new KeyRing.Opened(written.getFirst(), master, config));
   }
 }

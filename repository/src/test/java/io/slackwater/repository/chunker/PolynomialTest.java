@@ -13,20 +13,17 @@ final class PolynomialTest {
 
   /** From the tests of restic's chunker. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "38f1e565e288df",
-        "3DA3358B4DC173",
-        "30a8295b9d5c91",
-        "255f4350b962cb",
-        "267f776110a235"
-      })
+  @ValueSource(strings = {"3DA3358B4DC173", "2482734cacca49"})
   void knowsIrreduciblePolynomials(String hex) {
     assertThat(Polynomial.parse(hex).isIrreducible()).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"167dd9c9b8f5b1", "2f4dae10d41227", "27e2bda5a6a54e", "6", "5"})
+  @ValueSource(
+      strings = {
+        "38f1e565e288df", "30a8295b9d5c91", "255f4350b962cb", "267f776110a235", "2f4dae10d41227",
+        "312daf4b284899", "29dfb6553d01d1", "3548245eb26257", "3199e7ef4211b3", "362f39017dae8b"
+      })
   void knowsReduciblePolynomials(String hex) {
     assertThat(Polynomial.parse(hex).isIrreducible()).isFalse();
   }
