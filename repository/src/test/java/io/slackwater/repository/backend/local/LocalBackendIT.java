@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class LocalBackendTest extends BackendConformance {
+final class LocalBackendIT extends BackendConformance {
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it.

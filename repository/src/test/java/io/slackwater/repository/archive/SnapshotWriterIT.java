@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields.
-final class SnapshotWriterTest {
+final class SnapshotWriterIT {
 
   private static final SnapshotLabels LABELS = SnapshotLabels.tagged("task:7", "attempt:1");
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields.
-final class PruneTest {
+final class PruneIT {
 
   private static final PruneOptions THOROUGH = new PruneOptions(0, false);
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields.
-final class CheckTest {
+final class CheckIT {
 
   private LocalBackend backend;
   private Repository repository;

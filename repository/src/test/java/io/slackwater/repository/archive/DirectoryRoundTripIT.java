@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields.
-final class DirectoryRoundTripTest {
+final class DirectoryRoundTripIT {
 
   private static final SnapshotLabels LABELS = SnapshotLabels.tagged("volume:data");
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields.
-final class RepositoryOpenTest {
+final class RepositoryOpenIT {
 
   private static final ClientContext CLIENT = Clients.impatient("test");
   private static final Password RECOVERY = Password.of("kept in a safe");
