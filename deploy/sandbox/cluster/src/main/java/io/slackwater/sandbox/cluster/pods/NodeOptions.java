@@ -17,7 +17,7 @@ import java.util.HexFormat;
  */
 public record NodeOptions(String name, Path data, Path images, Subnet subnet) {
   /** Marks what this cluster makes on the host, so that the next start finds it. */
-  String mark() {
+  public String mark() {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")

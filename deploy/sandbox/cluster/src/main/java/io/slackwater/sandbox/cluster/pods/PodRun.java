@@ -2,10 +2,7 @@
 package io.slackwater.sandbox.cluster.pods;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.slackwater.sandbox.cluster.store.Conditions;
 import io.slackwater.sandbox.cluster.store.DeleteRequest;
-import io.slackwater.sandbox.cluster.store.Json;
 import io.slackwater.sandbox.cluster.store.Metadata;
 import io.slackwater.sandbox.cluster.store.ObjectKey;
 import io.slackwater.sandbox.cluster.store.Types;
@@ -31,6 +28,7 @@ final class PodRun implements Runnable {
   private final ObjectKey key;
   private final JsonNode pod;
   private final PodPaths paths;
+  private final PodReport report;
   private final List<ContainerRun> initial = new ArrayList<>();
   private final List<ContainerRun> main = new ArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
@@ -44,6 +42,7 @@ final class PodRun implements Runnable {
     this.pod = pod;
     this.key = ObjectKey.of(Types.POD, Metadata.namespace(pod), Metadata.name(pod));
     this.paths = runtime.paths(Metadata.uid(pod));
+    this.report = new PodReport(runtime, key, Metadata.uid(pod));
     JsonNode spec = pod.path("spec");
     String policy = spec.path("restartPolicy").asText("Always");
     String initialPolicy = policy.equals("Never") ? "Never" : "OnFailure";
@@ -125,26 +124,12 @@ final class PodRun implements Runnable {
         if (!reason.equals(told)) {
           LOGGER.log(Level.INFO, "pod cannot start yet pod={0} why={1}", key, reason);
           told = reason;
-          tellObstacle(reason);
+          report.obstacle(reason);
         }
       }
       pause();
     }
     return false;
-  }
-
-  private void tellObstacle(String reason) {
-    runtime
-        .store()
-        .update(
-            key,
-            current -> {
-              ObjectNode status = Json.child(current, "status");
-              status.put("reason", "ContainerCreating").put("message", reason);
-              Conditions.set(status, "PodScheduled", true, runtime.clock().instant());
-              Conditions.set(status, "Ready", false, runtime.clock().instant());
-              return current;
-            });
   }
 
   private void start(ContainerRun run) {
@@ -188,11 +173,7 @@ final class PodRun implements Runnable {
         return true;
       }
     }
-    return current().map(Metadata::isDeleting).orElse(true);
-  }
-
-  private Optional<ObjectNode> current() {
-    return runtime.store().get(key).filter(now -> Metadata.uid(now).equals(Metadata.uid(pod)));
+    return report.current().map(Metadata::isDeleting).orElse(true);
   }
 
   private void stopAll() throws InterruptedException {
@@ -219,7 +200,8 @@ final class PodRun implements Runnable {
       shutdown = stopWithin;
     }
     long seconds =
-        current()
+        report
+            .current()
             .map(
                 now ->
                     now.path("metadata")
@@ -238,20 +220,7 @@ final class PodRun implements Runnable {
       }
     }
     PodNetwork.Attachment network = attachment;
-    String address = network == null ? "" : network.address();
-    runtime
-        .store()
-        .update(
-            key,
-            now -> {
-              if (!Metadata.uid(now).equals(Metadata.uid(pod))) {
-                return now;
-              }
-              ObjectNode status = Json.child(now, "status");
-              status.remove(List.of("reason", "message"));
-              return new PodStatus(runtime.options().subnet().gateway())
-                  .write(now, address, initial, main, runtime.clock().instant());
-            });
+    report.write(network == null ? "" : network.address(), initial, main);
     poke();
   }
 
@@ -272,9 +241,9 @@ final class PodRun implements Runnable {
       synchronized (this) {
         stays = stopWithin != null;
       }
-      if (!stays && current().map(Metadata::isDeleting).orElse(true)) {
+      if (!stays && report.current().map(Metadata::isDeleting).orElse(true)) {
         DirectoryTree.delete(paths.home());
-        current().ifPresent(now -> runtime.store().delete(key, DeleteRequest.NOW));
+        report.current().ifPresent(now -> runtime.store().delete(key, DeleteRequest.NOW));
       }
     } catch (IOException | HostCommandException failure) {
       LOGGER.log(Level.ERROR, "cannot clean up after pod=" + key, failure);
