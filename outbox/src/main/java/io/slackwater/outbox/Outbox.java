@@ -25,7 +25,7 @@ public final class Outbox {
 
   private static final String INSERT =
       "insert into outbox (topic, record_key, headers, value)"
-          + " values (:topic, :key, cast(:headers as jsonb), decode(cast(:value as text), 'hex'))";
+          + " values (:topic, :key, cast(cast(:headers as text) as jsonb), decode(cast(:value as text), 'hex'))";
 
   private final EventCodec codec = new EventCodec();
   private final JsonMapper json = ContractJson.mapper();
