@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.policy;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.slackwater.contracts.application.ApplicationDiscovered;
 import io.slackwater.contracts.event.Topic;
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The running service, its database and a Kafka client; every test uses names of its own. */
-@TestProfile(TestSettings.class)
 @QuarkusTestResource(KafkaTestResource.class)
 @QuarkusTestResource(
     value = PostgresTestResource.class,
@@ -53,6 +50,7 @@ abstract class RunningService {
             Topic.RUNS.topicName(),
             "slackwater.tasks.east.v1",
             "slackwater.requests.v1.dlq",
+            "slackwater.runs.v1.dlq",
             "slackwater.applications.east.v1.dlq");
   }
 
@@ -106,6 +104,6 @@ abstract class RunningService {
   }
 
   static Response post(String body) {
-    return given().contentType("application/json").body(body).post("/api/v1/policies");
+    return Tokens.admin().contentType("application/json").body(body).post("/api/v1/policies");
   }
 }

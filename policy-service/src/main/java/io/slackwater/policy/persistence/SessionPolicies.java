@@ -9,10 +9,14 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 
 /** Policies in a session. */
 final class SessionPolicies implements PolicyStore {
+
+  private static final Logger LOGGER = Logger.getLogger(SessionPolicies.class);
 
   private final Mutiny.Session session;
 
@@ -37,7 +41,17 @@ final class SessionPolicies implements PolicyStore {
     return session
         .createQuery("from PolicyRow order by name", PolicyRow.class)
         .getResultList()
-        .map(rows -> rows.stream().map(PolicyRow::toStored).toList());
+        .map(rows -> rows.stream().flatMap(SessionPolicies::readable).toList());
+  }
+
+  /** One row that cannot be read must not hide the others. */
+  private static Stream<StoredPolicy> readable(PolicyRow row) {
+    try {
+      return Stream.of(row.toStored());
+    } catch (UnreadableRowException e) {
+      LOGGER.errorf(e, "A policy is left out until its row is put right policyId=%s", row.name);
+      return Stream.empty();
+    }
   }
 
   @Override
