@@ -12,8 +12,7 @@ public final class StorageComplaint {
    * storage's own message.
    */
   private static final List<String> UNKNOWN_HANDLE =
-      List.of(
-          "notfound", "not found", "does not exist", "no such", "not exist", "unknown snapshot");
+      List.of("notfound", "not found", "not exist", "no such", "no snapshot", "unknown snapshot");
 
   private StorageComplaint() {}
 

@@ -17,6 +17,8 @@ class StorageComplaintTest {
             StorageComplaint.isUnknownSnapshot(
                 "failed to provision: snapshot snap-1 does not exist"))
         .isTrue();
+    assertThat(StorageComplaint.isUnknownSnapshot("there is no snapshot with the handle s-1"))
+        .isTrue();
   }
 
   @Test

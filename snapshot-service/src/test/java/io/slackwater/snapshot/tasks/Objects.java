@@ -5,17 +5,22 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.slackwater.contracts.id.TaskId;
 import io.slackwater.snapshot.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** Looks at the cluster's objects as an administrator would, not through the service's own code. */
@@ -104,6 +109,45 @@ final class Objects {
             .list()
             .getItems());
     return left.stream().map(o -> o.getKind() + "/" + o.getMetadata().getName()).toList();
+  }
+
+  Set<String> moverUids(TaskId task) {
+    return movers(task).stream().map(pod -> pod.getMetadata().getUid()).collect(Collectors.toSet());
+  }
+
+  String moverPodsAsJson(TaskId task) {
+    return Serialization.asJson(movers(task));
+  }
+
+  private List<Pod> movers(TaskId task) {
+    return client
+        .pods()
+        .inNamespace(Sandbox.SYSTEM)
+        .withLabel("slackwater.io/task", task.value())
+        .list()
+        .getItems();
+  }
+
+  List<String> claims(String namespace) {
+    return client.persistentVolumeClaims().inNamespace(namespace).list().getItems().stream()
+        .map(claim -> claim.getMetadata().getName())
+        .toList();
+  }
+
+  void makeLeftoverSecret(TaskId task, String notAfter) {
+    client
+        .secrets()
+        .inNamespace(Sandbox.SYSTEM)
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName("sw-" + task.value() + "-left")
+                .addToLabels("slackwater.io/task", task.value())
+                .addToLabels("slackwater.io/helper", "true")
+                .addToAnnotations("slackwater.io/not-after", notAfter)
+                .endMetadata()
+                .build())
+        .create();
   }
 
   void awaitNoHelpers(TaskId task) {
