@@ -14,9 +14,9 @@ public final class CatalogSettings implements QuarkusTestResourceLifecycleManage
   public Map<String, String> start() {
     KeyPair keys = keys();
     return Map.ofEntries(
-        Map.entry("slackwater.supervision.sweep-interval", "200ms"),
+        Map.entry("slackwater.supervision.sweep-interval", "1s"),
         Map.entry("slackwater.supervision.silence", "4s"),
-        Map.entry("slackwater.supervision.alive", "2s"),
+        Map.entry("slackwater.supervision.alive", "3s"),
         Map.entry("slackwater.supervision.backoff", "200ms"),
         Map.entry("slackwater.supervision.grace", "1s"),
         Map.entry("slackwater.events.poll-interval", "100ms"),

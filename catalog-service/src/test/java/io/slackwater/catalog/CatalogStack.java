@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.slackwater.contracts.event.ContractJson;
+import io.slackwater.contracts.event.Topic;
 import io.slackwater.contracts.restorepoint.RestorePoint;
 import io.slackwater.contracts.run.Approach;
 import io.slackwater.contracts.run.RunPlanned;
@@ -128,6 +129,73 @@ public abstract class CatalogStack {
         .stream()
         .map(e -> e.event())
         .toList();
+  }
+
+  /** A task as the API shows it. */
+  protected JsonNode task(Samples shop, String component) {
+    for (JsonNode task : get("/api/v1/runs/" + shop.run()).get("tasks")) {
+      if (task.get("component").asText().equals(component)) {
+        return task;
+      }
+    }
+    throw new AssertionError("no task " + component);
+  }
+
+  /**
+   * Returns when all that was published on a cluster's task-events so far has been taken in: one
+   * more report on each partition has come through.
+   */
+  protected void barrier(String cluster) {
+    List<Samples> last = new java.util.ArrayList<>();
+    for (int partition = 0; partition < Topic.CLUSTER_PARTITIONS; partition++) {
+      Samples shop = fresh(cluster);
+      TaskPlanned task = shop.definitionsTask(later());
+      hub.publishTo(
+          partition,
+          shop,
+          new io.slackwater.contracts.task.TaskAccepted(Samples.attempt(task, "barrier", 1)));
+      last.add(shop);
+    }
+    await()
+        .untilAsserted(
+            () ->
+                org.assertj.core.api.Assertions.assertThat(last)
+                    .allSatisfy(
+                        shop ->
+                            org.assertj.core.api.Assertions.assertThat(
+                                    get("/api/v1/runs?application=" + shop.application())
+                                        .get("items"))
+                                .hasSize(1)));
+  }
+
+  /** The first events of the live stream after a place, each as its lines. */
+  protected List<String> streamed(String query, String after, int events) {
+    HttpRequest request =
+        request("/api/v1/events?" + query, "slackwater-viewer")
+            .header("Last-Event-ID", after)
+            .timeout(LIVENESS)
+            .build();
+    List<String> seen = new java.util.ArrayList<>();
+    try (java.util.stream.Stream<String> lines =
+        http.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+      StringBuilder event = new StringBuilder();
+      var each = lines.iterator();
+      while (seen.size() < events && each.hasNext()) {
+        String line = each.next();
+        if (line.isEmpty() && event.length() > 0) {
+          seen.add(event.toString());
+          event.setLength(0);
+        } else if (!line.isEmpty()) {
+          event.append(line).append('\n');
+        }
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while listening", e);
+    }
+    return seen;
   }
 
   protected RunSettled awaitSettled(Samples shop) {

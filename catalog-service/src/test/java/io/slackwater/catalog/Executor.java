@@ -49,6 +49,11 @@ public final class Executor implements AutoCloseable {
     return id;
   }
 
+  /** Whether the brokers have taken a heartbeat. */
+  public boolean beating() {
+    return sequence.get() > 1;
+  }
+
   public void accept(TaskPlanned task) {
     working.add(new ExecutorHeartbeat.Working(task.task(), task.attempt()));
     hub.report(new TaskAccepted(Samples.attempt(task, id, 1)));

@@ -91,6 +91,27 @@ public final class Hub implements AutoCloseable {
     producer.flush();
   }
 
+  /** A report on a partition of choice, whatever its key. */
+  public void publishTo(int partition, Samples shop, TaskReport report) {
+    WireRecord record =
+        codec.encode(
+            new Envelope<>(
+                new EventMetadata(
+                    UUID.randomUUID().toString(),
+                    "executor",
+                    Instant.now(),
+                    shop.application().cluster(),
+                    shop.run(),
+                    null,
+                    null),
+                report));
+    ProducerRecord<String, byte[]> wire =
+        new ProducerRecord<>(record.topic(), partition, record.key(), record.value());
+    record.headers().forEach((n, v) -> wire.headers().add(n, v.getBytes(StandardCharsets.UTF_8)));
+    producer.send(wire);
+    producer.flush();
+  }
+
   /** An executor's report. */
   public void report(TaskReport report) {
     publish("executor", report.attempt().application().cluster(), report.attempt().run(), report);

@@ -83,7 +83,6 @@ public final class EventsResource {
     return sse.newEventBuilder()
         .id(entry.position().transaction() + "-" + entry.position().id())
         .name(entry.type())
-        .mediaType(MediaType.TEXT_PLAIN_TYPE)
         .data(String.class, text(entry))
         .build();
   }

@@ -39,8 +39,9 @@ public final class RestorePlanner {
               .formatted(order.restorePoint()));
     }
     RestorePlan plan = new RestorePlan(point, order, now, now.plus(deadline));
-    List<Refusal> refusals = new ArrayList<>(pointFaults(point, order, plan));
-    refusals.addAll(targetFaults(order.target(), facts, plan));
+    List<Refusal> refusals = new ArrayList<>(executorFaults(order.target(), facts, plan));
+    refusals.addAll(pointFaults(point, order, plan));
+    refusals.addAll(targetFaults(order.target(), facts));
     return refusals.isEmpty()
         ? new Admission.Admitted(plan.run())
         : new Admission.Refused(refusals);
@@ -114,8 +115,7 @@ public final class RestorePlanner {
     return faults;
   }
 
-  private static List<Refusal> targetFaults(
-      RestoreTarget target, RestoreFacts facts, RestorePlan plan) {
+  private static List<Refusal> targetFaults(RestoreTarget target, RestoreFacts facts) {
     List<Refusal> faults = new ArrayList<>();
     if (facts.namespaceExists()) {
       faults.add(
@@ -132,18 +132,23 @@ public final class RestorePlanner {
                   .formatted(
                       facts.openRestores().getFirst(), target.namespace(), target.cluster())));
     }
+    return faults;
+  }
+
+  private static List<Refusal> executorFaults(
+      RestoreTarget target, RestoreFacts facts, RestorePlan plan) {
     Set<ExecutorKind> missing = EnumSet.noneOf(ExecutorKind.class);
     plan.tasks().forEach(t -> missing.add(t.spec().executor()));
     missing.removeAll(facts.alive());
-    if (!missing.isEmpty()) {
-      faults.add(
-          new Refusal(
-              Refusal.Kind.NO_EXECUTOR,
-              "no %s executor of cluster %s is alive: check the cluster's name, start the executor"
-                      .formatted(missing, target.cluster())
-                  + " there, then ask again"));
+    if (missing.isEmpty()) {
+      return List.of();
     }
-    return faults;
+    return List.of(
+        new Refusal(
+            Refusal.Kind.NO_EXECUTOR,
+            "no %s executor of cluster %s is alive: check the cluster's name, start the executor"
+                    .formatted(missing, target.cluster())
+                + " there, then ask again"));
   }
 
   private static Admission refused(Refusal.Kind kind, String detail) {

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.catalog.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slackwater.catalog.Samples;
+import io.slackwater.contracts.artifact.Artifact;
+import io.slackwater.contracts.artifact.VerificationArtifact;
+import io.slackwater.contracts.id.ClusterId;
+import io.slackwater.contracts.id.RequestId;
+import io.slackwater.contracts.id.RunId;
+import io.slackwater.contracts.restorepoint.RestorePoint;
+import io.slackwater.contracts.restorepoint.RestorePointState;
+import io.slackwater.contracts.run.Approach;
+import io.slackwater.contracts.run.Outcome;
+import io.slackwater.contracts.run.RestoreSource;
+import io.slackwater.contracts.run.RunSettled;
+import io.slackwater.contracts.task.ExecutorKind;
+import io.slackwater.contracts.task.RestoreTarget;
+import io.slackwater.contracts.task.TaskPlanned;
+import io.slackwater.contracts.task.TaskSpec;
+import io.slackwater.contracts.task.TaskSucceeded;
+import io.slackwater.contracts.task.VolumeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RestorePlannerTest {
+  private static final Instant NOW = Samples.PLANNED.plusSeconds(3600);
+  private final Samples shop = Samples.of("east", "shop");
+  private final RestorePlanner planner = new RestorePlanner(Duration.ofHours(12));
+
+  @Test
+  void namesEveryFaultAtOnce() {
+    RestorePoint point = point(Approach.STORAGE_SNAPSHOT, RestorePointState.EXPORTING, false);
+    RestoreFacts facts = new RestoreFacts(point, true, List.of(new RunId("other")), Set.of());
+
+    Admission admission = planner.plan(order("east", RestoreSource.EXPORT), facts, NOW);
+
+    assertThat(kinds(admission))
+        .containsExactly(
+            Refusal.Kind.NO_EXECUTOR,
+            Refusal.Kind.NOT_RESTORABLE,
+            Refusal.Kind.NOT_EXPORTED,
+            Refusal.Kind.NAMESPACE_EXISTS,
+            Refusal.Kind.TARGET_BUSY);
+  }
+
+  @Test
+  void needsTheExportInAnotherCluster() {
+    RestorePoint point = point(Approach.STORAGE_SNAPSHOT, RestorePointState.COMPLETE, false);
+
+    assertThat(kinds(planner.plan(order("west", RestoreSource.BEST), facts(point), NOW)))
+        .containsExactly(Refusal.Kind.NOT_EXPORTED);
+  }
+
+  @Test
+  void takesTheExportInAnotherClusterThoughThereIsASnapshot() {
+    RestorePoint point = point(Approach.STORAGE_SNAPSHOT, RestorePointState.EXPORTED, true);
+
+    Run run = admitted(planner.plan(order("west", RestoreSource.BEST), facts(point), NOW));
+
+    assertThat(
+            run.tasks().stream()
+                .map(Task::order)
+                .filter(o -> o != null && o.spec() instanceof TaskSpec.RestoreVolumes)
+                .map(o -> ((TaskSpec.RestoreVolumes) o.spec()).volumes()))
+        .singleElement()
+        .satisfies(
+            volumes ->
+                assertThat(volumes).hasSize(2).hasOnlyElementsOfType(VolumeSource.Export.class));
+    assertThat(run.application().key()).isEqualTo("west/shop-2/shop-2");
+  }
+
+  @Test
+  void needsOnlyTheExecutorsThatTheRestorePointCallsFor() {
+    RestorePoint point = point(Approach.DATA_SERVICE, RestorePointState.COMPLETE, false);
+    RestoreFacts facts =
+        new RestoreFacts(
+            point, false, List.of(), EnumSet.of(ExecutorKind.DISCOVERY, ExecutorKind.DUMP));
+
+    assertThat(planner.plan(order("east", RestoreSource.BEST), facts, NOW))
+        .isInstanceOf(Admission.Admitted.class);
+  }
+
+  @Test
+  void dispatchesAStageOnlyWhenTheOneBeforeSucceeded() {
+    RestorePoint point = point(Approach.DATA_SERVICE, RestorePointState.COMPLETE, false);
+    Play play = new Play(admitted(plan(point)));
+
+    List<Integer> stages = new ArrayList<>();
+    while (!play.run.state().settled()) {
+      List<TaskPlanned> open = play.takeDispatched();
+      stages.add(play.stage(open.getFirst()));
+      assertThat(open).allMatch(t -> play.stage(t) == stages.getLast());
+      open.forEach(t -> play.succeed(t, shop.artifacts(t.spec())));
+    }
+
+    assertThat(stages).containsExactly(0, 2, 3, 4, 5, 6, 7);
+    assertThat(play.settled().outcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void settlesARestoreThatWasNotVerifiedAsPartial() {
+    Play play =
+        new Play(admitted(plan(point(Approach.DATA_SERVICE, RestorePointState.COMPLETE, false))));
+    while (!play.run.state().settled()) {
+      for (TaskPlanned task : play.takeDispatched()) {
+        play.succeed(
+            task,
+            task.spec() instanceof TaskSpec.VerifyDataService
+                ? List.of(
+                    new VerificationArtifact(
+                        "DataService/db",
+                        false,
+                        List.of(new VerificationArtifact.Check("rows", false, "no table orders"))))
+                : shop.artifacts(task.spec()));
+      }
+    }
+
+    assertThat(play.settled().outcome()).isEqualTo(Outcome.PARTIAL);
+    assertThat(play.settled().reasons().getFirst()).contains("no table orders");
+  }
+
+  private Admission plan(RestorePoint point) {
+    return planner.plan(order("east", RestoreSource.BEST), facts(point), NOW);
+  }
+
+  private static Run admitted(Admission admission) {
+    return switch (admission) {
+      case Admission.Admitted admitted -> admitted.run();
+      case Admission.Refused refused -> throw new AssertionError(refused.toString());
+    };
+  }
+
+  private static List<Refusal.Kind> kinds(Admission admission) {
+    return switch (admission) {
+      case Admission.Admitted admitted -> List.of();
+      case Admission.Refused refused -> refused.refusals().stream().map(Refusal::kind).toList();
+    };
+  }
+
+  private static RestoreFacts facts(RestorePoint point) {
+    return new RestoreFacts(point, false, List.of(), EnumSet.allOf(ExecutorKind.class));
+  }
+
+  private RestoreOrder order(String cluster, RestoreSource source) {
+    return new RestoreOrder(
+        new RequestId("q-1"),
+        io.slackwater.contracts.id.DerivedIds.restorePoint(shop.run()),
+        new RestoreTarget(new ClusterId(cluster), "shop-2"),
+        source,
+        null);
+  }
+
+  private RestorePoint point(Approach approach, RestorePointState state, boolean exported) {
+    List<Artifact> artifacts = new ArrayList<>();
+    artifacts.add(shop.definitions());
+    if (approach == Approach.DATA_SERVICE) {
+      artifacts.add(shop.dump());
+    } else {
+      artifacts.add(shop.snapshot(shop.databaseVolume()));
+      artifacts.add(shop.snapshot(shop.fileVolume()));
+    }
+    if (exported) {
+      artifacts.add(shop.export(shop.databaseVolume()));
+      artifacts.add(shop.export(shop.fileVolume()));
+    }
+    RestorePoint empty =
+        RestorePointAssembly.begin(
+            shop.backup(approach, exported, Samples.PLANNED, Samples.PLANNED));
+    return RestorePointAssembly.with(empty, state, artifacts);
+  }
+
+  private static final class Play {
+    private final Supervision supervision = new Supervision(Rules.USUAL);
+    private final List<TaskPlanned> dispatched = new ArrayList<>();
+    private final List<RunSettled> settled = new ArrayList<>();
+    private Run run;
+
+    Play(Run planned) {
+      run = planned;
+      step(planned);
+    }
+
+    List<TaskPlanned> takeDispatched() {
+      List<TaskPlanned> taken = List.copyOf(dispatched);
+      dispatched.clear();
+      return taken;
+    }
+
+    void succeed(TaskPlanned task, List<Artifact> artifacts) {
+      step(
+          run.on(new TaskSucceeded(Samples.attempt(task, "x", 1), artifacts, NOW, NOW), NOW, null));
+    }
+
+    int stage(TaskPlanned task) {
+      return java.util.Objects.requireNonNull(run.task(task.task()).orElseThrow().planned())
+          .stage();
+    }
+
+    RunSettled settled() {
+      return settled.getFirst();
+    }
+
+    private void step(Run next) {
+      Change change = supervision.consequences(next, NOW);
+      run = change.run();
+      change
+          .events()
+          .forEach(
+              e -> {
+                if (e instanceof TaskPlanned task) {
+                  dispatched.add(task);
+                } else if (e instanceof RunSettled end) {
+                  settled.add(end);
+                }
+              });
+    }
+  }
+}
