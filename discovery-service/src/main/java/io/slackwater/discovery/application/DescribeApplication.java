@@ -53,6 +53,9 @@ public final class DescribeApplication {
   private List<DataService> dataServices(Composition composition) {
     List<DataService> found = new ArrayList<>();
     for (KubernetesObject workload : composition.workloads()) {
+      if (workload.type().group().equals("batch")) {
+        continue; // What ends by itself may use a database's tools and serves nobody.
+      }
       dataServices
           .recognise(workload, composition.podsOf(workload))
           .map(recognised -> composition.dataService(workload, recognised))

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.slackwater.discovery.application.ClusterApi;
 import io.slackwater.discovery.application.ClusterUnavailableException;
 import io.slackwater.discovery.application.ObjectRefusedException;
@@ -30,11 +33,19 @@ public final class KubernetesClusterApi implements ClusterApi {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int PAGE = 500;
 
-  private final KubernetesClient client;
+  /** Three tries within a second: whoever asked tries the whole of its work again later. */
+  private static final int RETRIES = 3;
+
+  private final NamespacedKubernetesClient client;
+  private final RequestConfig patience;
 
   /** The API behind a client; closing the client stays with the caller. */
   public KubernetesClusterApi(KubernetesClient client) {
-    this.client = client;
+    this.client = client.adapt(NamespacedKubernetesClient.class);
+    this.patience =
+        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+            .withRequestRetryBackoffLimit(RETRIES)
+            .build();
   }
 
   @Override
@@ -90,7 +101,7 @@ public final class KubernetesClusterApi implements ClusterApi {
   Optional<JsonNode> find(String path) {
     String what = "GET " + withoutQuery(path);
     try {
-      String text = client.raw(path);
+      String text = client.withRequestConfig(patience).call(c -> c.raw(path));
       return text == null ? Optional.empty() : Optional.of(JSON.readTree(text));
     } catch (KubernetesClientException e) {
       throw translated(what, e, true);
@@ -110,7 +121,8 @@ public final class KubernetesClusterApi implements ClusterApi {
 
   private boolean write(String path, String method, KubernetesObject object) {
     try {
-      client.raw(path, method, object.copy().toString());
+      String body = object.copy().toString();
+      client.withRequestConfig(patience).call(c -> c.raw(path, method, body));
       return true;
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
@@ -128,8 +140,8 @@ public final class KubernetesClusterApi implements ClusterApi {
     String why = quote && said != null ? said : "no reason can be shown";
     boolean passing = code == 0 || code == 408 || code == 429 || code >= 500;
     return passing
-        ? new ClusterUnavailableException(what, why, e)
-        : new ObjectRefusedException(what, code, why, e);
+        ? new ClusterUnavailableException(what, why, quote ? e : null)
+        : new ObjectRefusedException(what, code, why, quote ? e : null);
   }
 
   private static String withoutQuery(String path) {
