@@ -53,6 +53,8 @@ final class Load {
     String toolVersion = toolVersion();
     try {
       sessions.endOlder(name);
+      // One of them may have been in the midst of its switch.
+      databases.reopen(dumps.keySet());
       Set<String> done = databases.tidy(dumps.keySet());
       Globals globals = new Globals(client, options.partTimeout());
       globals.load(contents);

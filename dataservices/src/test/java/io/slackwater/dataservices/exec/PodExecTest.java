@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +20,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -106,7 +103,7 @@ class PodExecTest {
   @Test
   void failsWhenTheEndOfTheStreamIsLostThoughExitCodeIsZero() {
     for (int lost : new int[] {1, 40, 200, 5_000}) {
-      PodExec exec = exec(out -> new Truncated(out, lost), in -> in);
+      PodExec exec = exec(out -> new Faults.Truncated(out, lost), in -> in);
       assertThatThrownBy(() -> readAll(exec, 100_000))
           .as("%d bytes lost", lost)
           .isInstanceOf(StreamCutShortException.class)
@@ -117,7 +114,9 @@ class PodExecTest {
   @Test
   void failsWhenAPieceInTheMiddleIsLost() {
     PodExec exec =
-        exec(out -> new Mutated(out, bytes -> Arrays.copyOf(bytes, bytes.length - 1)), in -> in);
+        exec(
+            out -> new Faults.Mutated(out, bytes -> Arrays.copyOf(bytes, bytes.length - 1)),
+            in -> in);
 
     assertThatThrownBy(() -> readAll(exec, 100_000)).isInstanceOf(StreamCutShortException.class);
   }
@@ -127,7 +126,7 @@ class PodExecTest {
     PodExec exec =
         exec(
             out ->
-                new Mutated(
+                new Faults.Mutated(
                     out,
                     bytes -> {
                       bytes[0] ^= 1;
@@ -140,7 +139,7 @@ class PodExecTest {
 
   @Test
   void failedReadStaysFailedAndProvesNothing() {
-    PodExec exec = exec(out -> new Truncated(out, 1), in -> in);
+    PodExec exec = exec(out -> new Faults.Truncated(out, 1), in -> in);
     try (ProvedStream stream =
         exec.streamOut(POD, List.of("head", "-c", "1000", "/dev/zero"), TIMEOUT)) {
       assertThatThrownBy(stream::readAllBytes).isInstanceOf(StreamCutShortException.class);
@@ -193,7 +192,7 @@ class PodExecTest {
         .isEqualTo("select 'ü';");
 
     Path effect = dir.resolve("effect");
-    PodExec flips = exec(out -> out, FlippedByte::new);
+    PodExec flips = exec(out -> out, Faults.FlippedByte::new);
     assertThatThrownBy(() -> flips.run(POD, List.of("touch", effect.toString()), "text", TIMEOUT))
         .isInstanceOf(StreamCorruptedException.class)
         .hasMessageContaining("not started");
@@ -222,7 +221,7 @@ class PodExecTest {
   @Test
   void failsWhenInputArrivesWithOtherBytes() throws Exception {
     byte[] bytes = random(100_000);
-    PodExec flips = exec(out -> out, FlippedByte::new);
+    PodExec flips = exec(out -> out, Faults.FlippedByte::new);
 
     assertThatThrownBy(() -> send(flips, bytes, bytes.length, sha256(bytes)))
         .isInstanceOf(StreamCorruptedException.class);
@@ -345,75 +344,5 @@ class PodExecTest {
 
   private static String sha256(byte[] bytes) throws Exception {
     return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-  }
-
-  /** Loses the last bytes of a stream, as exec can. */
-  private static final class Truncated extends FilterInputStream {
-
-    private final int lost;
-    private byte[] rest = new byte[0];
-    private boolean read;
-
-    Truncated(InputStream in, int lost) {
-      super(in);
-      this.lost = lost;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      if (!read) {
-        byte[] all = in.readAllBytes();
-        rest = Arrays.copyOf(all, all.length - lost);
-        read = true;
-      }
-      int count = Math.min(length, rest.length);
-      System.arraycopy(rest, 0, bytes, offset, count);
-      rest = Arrays.copyOfRange(rest, count, rest.length);
-      return count == 0 ? -1 : count;
-    }
-  }
-
-  /** Does something to the first piece of a stream. */
-  private static final class Mutated extends FilterInputStream {
-
-    private final UnaryOperator<byte[]> mutation;
-    private final AtomicBoolean done = new AtomicBoolean();
-
-    Mutated(InputStream in, UnaryOperator<byte[]> mutation) {
-      super(in);
-      this.mutation = mutation;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int count = super.read(bytes, offset, length);
-      if (count > 1 && done.compareAndSet(false, true)) {
-        byte[] mutated = mutation.apply(Arrays.copyOfRange(bytes, offset, offset + count));
-        System.arraycopy(mutated, 0, bytes, offset, mutated.length);
-        return mutated.length;
-      }
-      return count;
-    }
-  }
-
-  /** Flips a bit of the first byte written. */
-  private static final class FlippedByte extends FilterOutputStream {
-
-    private boolean done;
-
-    FlippedByte(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
-      if (!done && length > 0) {
-        copy[0] ^= 1;
-        done = true;
-      }
-      out.write(copy);
-      out.flush();
-    }
   }
 }

@@ -196,6 +196,9 @@ final class PostgresServer implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    if (Files.notExists(directory)) {
+      return;
+    }
     if (Files.exists(Path.of(data(), "postmaster.pid"))) {
       tool("pg_ctl", "stop", "-w", "-m", "immediate", "-D", data());
     }

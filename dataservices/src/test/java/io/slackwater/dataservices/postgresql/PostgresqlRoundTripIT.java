@@ -12,7 +12,6 @@ import io.slackwater.dataservices.blueprint.LoadFailedException;
 import io.slackwater.dataservices.blueprint.LoadOptions;
 import io.slackwater.dataservices.blueprint.LoadReport;
 import io.slackwater.dataservices.blueprint.LoadReport.LoadedDatabase;
-import io.slackwater.dataservices.blueprint.Probe;
 import io.slackwater.dataservices.blueprint.SessionName;
 import io.slackwater.dataservices.blueprint.VerifyOptions;
 import io.slackwater.dataservices.blueprint.VerifyReport;
@@ -21,12 +20,9 @@ import io.slackwater.dataservices.exec.PodShell;
 import io.slackwater.dataservices.exec.PodTarget;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,12 +40,12 @@ class PostgresqlRoundTripIT {
 
   private final Path dir;
   private final PostgresServer source;
-  private final PostgresServer target;
+  private final List<PostgresServer> servers = new ArrayList<>();
 
   PostgresqlRoundTripIT(@TempDir Path dir) throws Exception {
     this.dir = dir;
     this.source = PostgresServer.start();
-    this.target = PostgresServer.start();
+    servers.add(source);
     source.sql("postgres", ShopData.ROLES + ShopData.DATABASE);
     source.sql("shop", ShopData.TABLES);
     source.sql(ODD, "CREATE TABLE t AS SELECT generate_series(1, 3) i");
@@ -57,8 +53,15 @@ class PostgresqlRoundTripIT {
 
   @AfterEach
   void stop() throws Exception {
-    source.close();
-    target.close();
+    for (PostgresServer server : servers) {
+      server.close();
+    }
+  }
+
+  private PostgresServer another() throws Exception {
+    PostgresServer server = PostgresServer.start();
+    servers.add(server);
+    return server;
   }
 
   static DataServiceSession session(PostgresServer server, String task, int attempt) {
@@ -76,6 +79,7 @@ class PostgresqlRoundTripIT {
 
   @Test
   void bringsBackOnAnotherServerWhatWasCommittedBeforeTheDump() throws Exception {
+    PostgresServer target = another();
     Process writer = startWriter();
     Awaitility.await().untilAsserted(() -> assertThat(written(source)).isGreaterThan(20));
     int before = written(source);
@@ -179,6 +183,7 @@ class PostgresqlRoundTripIT {
 
   @Test
   void secondAttemptTakesOverFromAKilledOneAndNeverLoadsTwice() throws Exception {
+    PostgresServer target = another();
     List<StoredDump> dump = StoredDump.of(session(source, "dump-1", 1), dir);
     DyingShell dying = new DyingShell(target.shell(), 200_000);
     assertThatThrownBy(() -> session(dying, "load-1", 1).load(dump, OPTIONS))
@@ -202,6 +207,7 @@ class PostgresqlRoundTripIT {
 
   @Test
   void opensAgainWhatACrashInTheSwitchLeftClosed() throws Exception {
+    PostgresServer target = another();
     target.sql("postgres", "CREATE TABLE precious AS SELECT 1 AS i");
     List<StoredDump> dump = StoredDump.of(session(target, "dump-1", 1), dir);
     assertThat(dump.getLast().part()).isEqualTo(new DumpPart.Database("postgres"));
@@ -215,107 +221,6 @@ class PostgresqlRoundTripIT {
 
     assertThat(target.sql("postgres", "SELECT i FROM precious")).isEqualTo("1");
     assertThat(databases(target)).isEqualTo("postgres");
-  }
-
-  @Test
-  void endsSessionsOfOlderAttemptsOnly() throws Exception {
-    List<Process> sessions =
-        List.of(
-            sleeper("slackwater:t-1:1"),
-            sleeper("slackwater:t-1:2"),
-            sleeper("slackwater:t-1:3"),
-            sleeper("slackwater:t-11:1"),
-            sleeper("slackwater:t-1:x"));
-    Awaitility.await()
-        .untilAsserted(
-            () ->
-                assertThat(
-                        source.sql(
-                            "postgres",
-                            "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'slackwater:%'"))
-                    .isEqualTo("5"));
-
-    assertThat(session(source, "t-1", 3).endOlderSessions()).isEqualTo(2);
-
-    assertThat(
-            source.sql(
-                "postgres",
-                "SELECT string_agg(application_name, ' ' ORDER BY application_name COLLATE \"C\") FROM pg_stat_activity WHERE application_name LIKE 'slackwater:%'"))
-        .isEqualTo("slackwater:t-1:3 slackwater:t-1:x slackwater:t-11:1");
-    sessions.forEach(Process::destroyForcibly);
-  }
-
-  @Test
-  void failsWhenTheDatabaseEndsTheDump() throws Exception {
-    source.sql(
-        "shop",
-        "CREATE VIEW app.broken AS SELECT 1/0 AS x; CREATE MATERIALIZED VIEW app.fine AS SELECT 1");
-    DataServiceSession session = session(source, "dump-1", 1);
-    Process lock = source.psql("shop").redirectErrorStream(true).start();
-    OutputStream input = lock.getOutputStream();
-    input.write(
-        "BEGIN; LOCK TABLE app.customer IN ACCESS EXCLUSIVE MODE;\n"
-            .getBytes(StandardCharsets.UTF_8));
-    input.flush();
-    Awaitility.await()
-        .untilAsserted(
-            () ->
-                assertThat(
-                        source.sql(
-                            "postgres",
-                            "SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted AND database IS NOT NULL"))
-                    .isNotEqualTo("0"));
-    Thread killer =
-        Thread.ofVirtual()
-            .start(
-                () ->
-                    Awaitility.await()
-                        .until(() -> session(source, "dump-1", 2).endOlderSessions() > 0));
-
-    assertThatThrownBy(
-            () -> {
-              try (var dump = session.dump(new DumpPart.Database("shop"), Duration.ofMinutes(1))) {
-                dump.content().readAllBytes();
-              }
-            })
-        .hasMessageContaining("exit code 1")
-        .hasMessageContaining("terminat");
-    killer.join();
-    lock.destroyForcibly();
-  }
-
-  @Test
-  void probesWhatIsThere() {
-    Probe probe = session(source, "probe", 1).probe();
-
-    assertThat(probe.version()).startsWith("15");
-    assertThat(probe.role()).isEqualTo(Probe.Role.PRIMARY);
-    assertThat(probe.databases())
-        .extracting(Probe.Database::name)
-        .containsExactly(ODD, "postgres", "shop");
-    assertThat(probe.databases()).allSatisfy(database -> assertThat(database.bytes()).isPositive());
-    assertThat(probe.problems()).isEmpty();
-  }
-
-  @Test
-  void findsAMissingDatabaseAndAnUnreadableTable() throws Exception {
-    String file = source.sql("shop", "SELECT pg_relation_filepath('app.customer'); CHECKPOINT");
-    Path table = source.dataFile(file.lines().findFirst().orElseThrow());
-    try (var channel = FileChannel.open(table, StandardOpenOption.WRITE)) {
-      // The header of the second page.
-      channel.write(
-          ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6, 7}), 8192 + 8);
-    }
-    source.restart();
-
-    VerifyReport report =
-        session(source, "verify", 1)
-            .verify(List.of("shop", "gone"), new VerifyOptions(false, Duration.ofMinutes(1)));
-
-    assertThat(report.sound()).isFalse();
-    assertThat(report.faults()).anyMatch(fault -> fault.contains("gone is not there"));
-    assertThat(report.faults())
-        .anyMatch(fault -> fault.contains("shop") && fault.contains("invalid page"));
   }
 
   private List<String> reconnecting() {
@@ -346,16 +251,6 @@ class PostgresqlRoundTripIT {
         "INSERT INTO app.written DEFAULT VALUES \\watch 0.01\n".getBytes(StandardCharsets.UTF_8));
     input.flush();
     return writer;
-  }
-
-  private Process sleeper(String application) throws IOException {
-    ProcessBuilder builder = source.psql("shop");
-    builder.environment().put("PGAPPNAME", application);
-    builder.command().addAll(List.of("-c", "SELECT pg_sleep(120)"));
-    return builder
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
   }
 
   private static int written(PostgresServer server) throws Exception {
