@@ -49,6 +49,13 @@ final class GlobalOptions {
       description = "How long to wait for a lock that somebody else holds (default: not at all).")
   private int retryLock;
 
+  @Option(
+      names = "--lock-host",
+      scope = ScopeType.INHERIT,
+      description =
+          "The host name in locks (SLACKWATER_LOCK_HOST; default: one of its own per run).")
+  private @Nullable String lockHost;
+
   boolean json() {
     return json;
   }
@@ -70,8 +77,10 @@ final class GlobalOptions {
 
   /** A name of its own for each run: in a container, host names and process ids repeat. */
   ClientContext client() {
-    return ClientContext.of(hostname() + "-" + UUID.randomUUID().toString().substring(0, 8))
-        .withLockWait(Duration.ofSeconds(retryLock));
+    String given = lockHost == null ? environment("SLACKWATER_LOCK_HOST") : lockHost;
+    String name =
+        given == null ? hostname() + "-" + UUID.randomUUID().toString().substring(0, 8) : given;
+    return ClientContext.of(name).withLockWait(Duration.ofSeconds(retryLock));
   }
 
   static String hostname() {

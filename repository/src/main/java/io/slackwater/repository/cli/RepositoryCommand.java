@@ -6,6 +6,7 @@ import io.slackwater.repository.error.RepositoryException;
 import io.slackwater.repository.progress.Control;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Mixin;
     })
 public final class RepositoryCommand {
 
+  private static final long SIGNAL_PATIENCE_SECONDS = 20;
+
   @Mixin private final GlobalOptions options = new GlobalOptions();
 
   private final PrintStream out;
@@ -54,7 +57,11 @@ public final class RepositoryCommand {
             () -> {
               command.cancelled.set(true);
               try {
-                ended.await();
+                // A command that waits for its input does not notice; it is ended without cleaning
+                // up.
+                if (!ended.await(SIGNAL_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                  command.output().warn("did not end in time; its lock may be left behind");
+                }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }

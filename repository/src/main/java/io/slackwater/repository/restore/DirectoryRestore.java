@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.repository.restore;
 
-import io.slackwater.repository.backend.local.LocalFailure;
+import io.slackwater.repository.error.LocalFailure;
 import io.slackwater.repository.error.RestoreException;
 import io.slackwater.repository.progress.Control;
 import io.slackwater.repository.progress.Progress;

@@ -4,6 +4,7 @@ package io.slackwater.repository.backend.local;
 import io.slackwater.repository.backend.Backend;
 import io.slackwater.repository.error.BackendException;
 import io.slackwater.repository.error.FileMissingException;
+import io.slackwater.repository.error.LocalFailure;
 import io.slackwater.repository.id.FileKind;
 import io.slackwater.repository.id.RepositoryFile;
 import io.slackwater.repository.id.Sha256;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.slackwater.repository.backend.local;
+package io.slackwater.repository.error;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
