@@ -12,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Runs one sandbox cluster until it is told to end. */
@@ -77,6 +78,19 @@ public final class Main implements Callable<Integer> {
   public static void main(String[] arguments) {
     CommandLine commandLine = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
     System.exit(commandLine.execute(arguments));
+  }
+
+  /** What the user can do about is said in a sentence; anything else shows where it happened. */
+  private static int explain(Exception failure, CommandLine line, ParseResult arguments) {
+    if (failure instanceof SandboxClusterException understood) {
+      line.getErr().println("sandbox-cluster: " + understood.getMessage());
+      if (understood.getCause() != null) {
+        line.getErr().println("  because: " + understood.getCause());
+      }
+    } else {
+      failure.printStackTrace(line.getErr());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   @Override

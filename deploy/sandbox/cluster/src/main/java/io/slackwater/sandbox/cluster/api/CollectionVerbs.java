@@ -10,6 +10,7 @@ import io.slackwater.sandbox.cluster.store.Listing;
 import io.slackwater.sandbox.cluster.store.Metadata;
 import io.slackwater.sandbox.cluster.store.ObjectKey;
 import io.slackwater.sandbox.cluster.store.ObjectStore;
+import java.time.Clock;
 import java.util.List;
 
 /** The verbs on a collection: list in pages, delete all. */
@@ -35,18 +36,27 @@ final class CollectionVerbs {
       requireKnown(Scope.text(request.query(), "resourceVersion"), revision);
     }
     int limit = number(Scope.text(request.query(), "limit"));
-    ObjectNode reply = Json.object().put("apiVersion", request.type().apiVersion());
-    reply.put("kind", request.type().kind() + "List");
-    ObjectNode metadata = reply.putObject("metadata");
-    metadata.put("resourceVersion", Long.toString(revision));
-    ArrayNode items = reply.putArray("items");
     int count = limit > 0 ? Math.min(limit, selected.size()) : selected.size();
-    selected.subList(0, count).forEach(each -> items.add(ObjectVerbs.served(request.type(), each)));
+    ObjectNode reply = shown(request, selected.subList(0, count));
+    ObjectNode metadata = Json.child(reply, "metadata");
+    metadata.put("resourceVersion", Long.toString(revision));
     if (count < selected.size()) {
       metadata.put("continue", Continuation.after(revision, selected.get(count - 1)).token());
       metadata.put("remainingItemCount", selected.size() - count);
     }
     return Reply.ok(reply);
+  }
+
+  private static ObjectNode shown(Request request, List<ObjectNode> objects) {
+    if (Table.isWanted(request.header("Accept"))) {
+      return Table.of(request.type(), objects, Clock.systemUTC());
+    }
+    ObjectNode list = Json.object().put("apiVersion", request.type().apiVersion());
+    list.put("kind", request.type().kind() + "List");
+    list.putObject("metadata");
+    ArrayNode items = list.putArray("items");
+    objects.forEach(each -> items.add(ObjectVerbs.served(request.type(), each)));
+    return list;
   }
 
   Reply deleteAll(Request request) {

@@ -9,6 +9,8 @@ import io.slackwater.sandbox.cluster.store.Metadata;
 import io.slackwater.sandbox.cluster.store.ObjectKey;
 import io.slackwater.sandbox.cluster.store.ObjectStore;
 import io.slackwater.sandbox.cluster.store.ResourceType;
+import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 
 /** The verbs on one object: get, create, update, patch, delete. */
@@ -25,7 +27,11 @@ final class ObjectVerbs {
   }
 
   Reply get(Request request) {
-    return Reply.ok(served(request.type(), store.require(request.key())));
+    ObjectNode object = served(request.type(), store.require(request.key()));
+    return Reply.ok(
+        Table.isWanted(request.header("Accept"))
+            ? Table.of(request.type(), List.of(object), Clock.systemUTC())
+            : object);
   }
 
   Reply create(Request request) {

@@ -83,7 +83,11 @@ public final class Resources {
   }
 
   private Thread start(Scope scope, HttpServerRequest request, WatchSink sink) {
-    return Thread.ofVirtual().name("watch").start(new Watch(store, scope, request.params(), sink));
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    boolean asTable = accept != null && Table.isWanted(accept);
+    return Thread.ofVirtual()
+        .name("watch")
+        .start(new Watch(store, scope, request.params(), asTable, sink));
   }
 
   Reply answer(Request request) {

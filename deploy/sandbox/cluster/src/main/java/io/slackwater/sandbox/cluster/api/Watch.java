@@ -9,6 +9,7 @@ import io.slackwater.sandbox.cluster.store.Json;
 import io.slackwater.sandbox.cluster.store.Listing;
 import io.slackwater.sandbox.cluster.store.ObjectStore;
 import io.vertx.core.MultiMap;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -25,12 +26,14 @@ final class Watch implements Runnable {
   private final ObjectStore store;
   private final Scope scope;
   private final MultiMap query;
+  private final boolean asTable;
   private final WatchSink sink;
 
-  Watch(ObjectStore store, Scope scope, MultiMap query, WatchSink sink) {
+  Watch(ObjectStore store, Scope scope, MultiMap query, boolean asTable, WatchSink sink) {
     this.store = store;
     this.scope = scope;
     this.query = query;
+    this.asTable = asTable;
     this.sink = sink;
   }
 
@@ -64,7 +67,7 @@ final class Watch implements Runnable {
     Listing listing = store.listAt(scope.type(), scope.namespace());
     for (ObjectNode each : listing.objects()) {
       if (scope.selects(each)) {
-        send("ADDED", ObjectVerbs.served(scope.type(), each));
+        send("ADDED", shown(each));
       }
     }
     if (initialEvents && wantsBookmarks()) {
@@ -100,12 +103,18 @@ final class Watch implements Runnable {
     ObjectNode previous = change.previous();
     boolean was = previous != null && scope.selects(previous);
     boolean is = change.kind() != Change.Kind.DELETED && scope.selects(change.object());
-    ObjectNode object = ObjectVerbs.served(scope.type(), change.object());
+    ObjectNode object = shown(change.object());
     if (is) {
       send(was ? "MODIFIED" : "ADDED", object);
     } else if (was) {
       send("DELETED", object);
     }
+  }
+
+  private ObjectNode shown(ObjectNode object) {
+    return asTable
+        ? Table.of(scope.type(), List.of(object), Clock.systemUTC())
+        : ObjectVerbs.served(scope.type(), object);
   }
 
   private void bookmark(long revision, boolean endsInitialEvents)

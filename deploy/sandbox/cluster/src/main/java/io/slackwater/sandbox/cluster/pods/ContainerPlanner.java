@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Turns a container's specification into a plan. */
 final class ContainerPlanner {
@@ -46,7 +48,7 @@ final class ContainerPlanner {
         Metadata.name(pod),
         paths.container(name),
         layers(container.path("image").asText("")),
-        mounts(container, paths, volumes, variables),
+        mounts(pod, container, paths, volumes, variables),
         networkNamespace,
         variables,
         identity,
@@ -62,10 +64,15 @@ final class ContainerPlanner {
   }
 
   private static List<ContainerPlan.Mount> mounts(
-      JsonNode container, PodPaths paths, Map<String, Path> volumes, Map<String, String> variables)
+      JsonNode pod,
+      JsonNode container,
+      PodPaths paths,
+      Map<String, Path> volumes,
+      Map<String, String> variables)
       throws IOException {
     List<ContainerPlan.Mount> mounts = new ArrayList<>();
     mounts.add(new ContainerPlan.Mount(paths.hosts(), "/etc/hosts", false));
+    Set<String> readOnlyVolumes = readOnlyVolumes(pod);
     for (JsonNode mount : container.path("volumeMounts")) {
       Path source = volumes.get(mount.path("name").asText());
       if (source == null) {
@@ -83,8 +90,24 @@ final class ContainerPlanner {
       }
       mounts.add(
           new ContainerPlan.Mount(
-              inside, mount.path("mountPath").asText(), mount.path("readOnly").asBoolean()));
+              inside,
+              mount.path("mountPath").asText(),
+              mount.path("readOnly").asBoolean()
+                  || readOnlyVolumes.contains(mount.path("name").asText())));
     }
     return mounts;
+  }
+
+  /** Secrets and the like cannot be written to; a claim cannot when its volume says so. */
+  private static Set<String> readOnlyVolumes(JsonNode pod) {
+    Set<String> names = new HashSet<>();
+    for (JsonNode volume : pod.path("spec").path("volumes")) {
+      boolean claim = volume.has("persistentVolumeClaim");
+      boolean fixed = !claim && !volume.has("emptyDir");
+      if (fixed || volume.path("persistentVolumeClaim").path("readOnly").asBoolean()) {
+        names.add(volume.path("name").asText());
+      }
+    }
+    return names;
   }
 }

@@ -51,7 +51,9 @@ abstract class KubectlSuite {
       Ended waited =
           kubectl("", in, "wait", "--for=condition=Ready", "pod/shell", "--timeout=120s");
       assertThat(waited.code()).as(waited.output()).isZero();
-      assertThat(kubectl("", in, "get", "pods").output()).contains("shell");
+      assertThat(kubectl("", in, "get", "pods").output())
+          .containsPattern("NAME +READY +STATUS +RESTARTS +AGE")
+          .containsPattern("shell +1/1 +Running +0 ");
       assertThat(kubectl("", in, "logs", "shell").output()).isEqualTo("hello from inside\n");
 
       // kubectl closes its input, which only v5.channel.k8s.io can tell the server.
