@@ -58,6 +58,11 @@ public final class Sandbox implements AutoCloseable {
     return cluster.client();
   }
 
+  /** Where the cluster is. */
+  public Path kubeconfig() {
+    return cluster.kubeconfig();
+  }
+
   /** The bucket, as the repository's command line and restic name it. */
   public String location() {
     return location;

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.slackwater.contracts.application.VolumeClaim;
 import java.time.Duration;
 import java.util.List;
@@ -141,6 +142,29 @@ public final class Shop {
               return parts[1];
             })
         .collect(Collectors.toSet());
+  }
+
+  /** Waits until a snapshot was asked for in the namespace. */
+  public void awaitSnapshot() {
+    ResourceDefinitionContext snapshots =
+        new ResourceDefinitionContext.Builder()
+            .withGroup("snapshot.storage.k8s.io")
+            .withVersion("v1")
+            .withKind("VolumeSnapshot")
+            .withPlural("volumesnapshots")
+            .withNamespaced(true)
+            .build();
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () ->
+                !client
+                    .genericKubernetesResources(snapshots)
+                    .inNamespace(namespace)
+                    .list()
+                    .getItems()
+                    .isEmpty());
   }
 
   /** Deletes the namespace with everything in it, and waits until it is gone. */

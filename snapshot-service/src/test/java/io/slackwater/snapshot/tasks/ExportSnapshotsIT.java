@@ -14,6 +14,7 @@ import io.slackwater.executor.TaskFailedException;
 import io.slackwater.repository.Repository;
 import io.slackwater.repository.snapshot.Snapshot;
 import io.slackwater.repository.snapshot.SnapshotFilter;
+import io.slackwater.snapshot.sandbox.MoverProcess;
 import io.slackwater.snapshot.sandbox.Sandbox;
 import io.slackwater.snapshot.sandbox.SandboxExtension;
 import io.slackwater.snapshot.sandbox.Shop;

@@ -14,6 +14,7 @@ import io.slackwater.contracts.id.TaskId;
 import io.slackwater.contracts.task.TaskSpec;
 import io.slackwater.contracts.task.VolumeSource;
 import io.slackwater.executor.TaskFailedException;
+import io.slackwater.snapshot.sandbox.MoverProcess;
 import io.slackwater.snapshot.sandbox.Sandbox;
 import io.slackwater.snapshot.sandbox.SandboxExtension;
 import io.slackwater.snapshot.sandbox.Shop;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.slackwater.snapshot.tasks;
+package io.slackwater.snapshot.sandbox;
 
 import io.slackwater.contracts.id.TaskId;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /** The process of a mover on this machine, found by its arguments. */
-final class MoverProcess {
+public final class MoverProcess {
 
   private final ProcessHandle process;
 
@@ -16,12 +16,12 @@ final class MoverProcess {
   }
 
   /** Waits until the mover of an export runs: the task's id is among its tags. */
-  static MoverProcess of(TaskId task) {
+  public static MoverProcess of(TaskId task) {
     return withArgument(task.value());
   }
 
   /** Waits until a mover runs that has a text among its arguments. */
-  static MoverProcess withArgument(String text) {
+  public static MoverProcess withArgument(String text) {
     return new MoverProcess(
         Awaitility.await()
             .atMost(Duration.ofSeconds(60))
@@ -42,11 +42,13 @@ final class MoverProcess {
         .findFirst();
   }
 
-  String commandLine() {
+  /** Its arguments, as everybody on the machine can read them. */
+  public String commandLine() {
     return process.info().commandLine().orElse("");
   }
 
-  void kill() {
+  /** SIGKILL. */
+  public void kill() {
     process.destroyForcibly();
   }
 }

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.snapshot.application;
+
+import io.slackwater.contracts.application.VolumeClaim;
+import io.slackwater.contracts.artifact.RepositoryRef;
+import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
+import io.slackwater.snapshot.Samples;
+import io.slackwater.snapshot.domain.ClaimView;
+import io.slackwater.snapshot.domain.CutContent;
+import io.slackwater.snapshot.domain.CutSnapshot;
+import io.slackwater.snapshot.domain.MoverLine;
+import io.slackwater.snapshot.domain.MoverState;
+import io.slackwater.snapshot.domain.ObjectNames;
+import io.slackwater.snapshot.domain.SnapshotClass;
+import io.slackwater.snapshot.domain.StorageClassView;
+import io.slackwater.snapshot.domain.TaskIdentity;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** A cluster in memory whose storage and movers behave as a test says. */
+final class FakeCluster implements SnapshotStore, ClaimStore, VolumeStore, Movers, Leftovers {
+
+  static final Limits LIMITS =
+      new Limits(
+          Duration.ofMillis(200),
+          Duration.ofMillis(200),
+          Duration.ofMillis(200),
+          Duration.ofMillis(200),
+          2);
+
+  /** What is asked of the cluster, in order. */
+  final List<String> calls = new CopyOnWriteArrayList<>();
+
+  final Map<String, ClaimView> claims = new ConcurrentHashMap<>();
+  final Map<String, CutSnapshot> snapshots = new ConcurrentHashMap<>();
+  final Map<String, CutContent> contents = new ConcurrentHashMap<>();
+  final Map<String, MoverState> movers = new ConcurrentHashMap<>();
+  final Map<String, String> kept = new ConcurrentHashMap<>();
+  final Set<String> bound = ConcurrentHashMap.newKeySet();
+
+  /** Claims whose snapshots the storage never finishes. */
+  final Set<String> stuck = ConcurrentHashMap.newKeySet();
+
+  /** What a mover's state becomes when it is started. */
+  MoverState started = new MoverState.Succeeded();
+
+  List<MoverLine> log = new ArrayList<>();
+  SnapshotStore.Binding binding = new SnapshotStore.Binding(true, Optional.empty());
+  StorageClassView storageClass = new StorageClassView("fast", Samples.DRIVER, false);
+
+  Work work(TaskIdentity identity) {
+    Patience patience =
+        new Patience(
+            Clock.systemUTC(),
+            Duration.ofMillis(1),
+            () -> {},
+            Instant.now().plus(Duration.ofSeconds(5)));
+    return new Work(
+        identity,
+        new Cluster(this, this, this, this, this),
+        patience,
+        new Progress((step, done, total) -> {}));
+  }
+
+  void boundClaim(String namespace, String name) {
+    claims.put(
+        namespace + "/" + name,
+        new ClaimView(namespace, name, "Bound", "pv-" + name, Samples.DRIVER, Map.of()));
+  }
+
+  @Override
+  public List<SnapshotClass> classes() {
+    return List.of(new SnapshotClass("snaps", Samples.DRIVER, true));
+  }
+
+  @Override
+  public List<CutSnapshot> ofTask(String namespace, TaskIdentity identity) {
+    return List.copyOf(snapshots.values());
+  }
+
+  @Override
+  public void cut(TaskIdentity identity, String namespace, String claim, SnapshotClass with) {
+    String name = ObjectNames.snapshot(identity, claim);
+    String content = "content-" + name;
+    calls.add("cut " + claim);
+    snapshots.put(
+        name, new CutSnapshot(namespace, name, claim, identity.attempt(), false, content, null));
+    contents.put(content, content(content, false, !stuck.contains(claim)));
+  }
+
+  private static CutContent content(String name, boolean retained, boolean ready) {
+    return new CutContent(
+        name,
+        Samples.DRIVER,
+        "snaps",
+        retained,
+        ready,
+        "handle-of-" + name,
+        Instant.EPOCH,
+        0L,
+        null);
+  }
+
+  @Override
+  public Optional<CutContent> content(String name) {
+    return Optional.ofNullable(contents.get(name));
+  }
+
+  @Override
+  public void retain(TaskIdentity identity, String content) {
+    calls.add("retain");
+    contents.computeIfPresent(content, (name, old) -> content(name, true, old.readyToUse()));
+  }
+
+  @Override
+  public void destroy(CutSnapshot snapshot) {
+    calls.add("destroy " + snapshot.claim());
+    snapshots.remove(snapshot.name());
+  }
+
+  @Override
+  public void bind(TaskIdentity identity, String helper, VolumeSnapshotArtifact snapshot) {
+    calls.add("bind " + snapshot.handle());
+    bound.add(helper);
+  }
+
+  @Override
+  public SnapshotStore.Binding binding(String helper) {
+    return binding;
+  }
+
+  @Override
+  public void unbind(String helper) {
+    bound.remove(helper);
+  }
+
+  @Override
+  public boolean unbound(String helper) {
+    return !bound.contains(helper);
+  }
+
+  @Override
+  public boolean namespaceExists(String namespace) {
+    return true;
+  }
+
+  @Override
+  public Optional<ClaimView> find(String namespace, String name) {
+    return Optional.ofNullable(claims.get(namespace + "/" + name));
+  }
+
+  @Override
+  public Optional<StorageClassView> storageClass(String name) {
+    return Optional.of(storageClass);
+  }
+
+  @Override
+  public Optional<StorageClassView> defaultStorageClass() {
+    return Optional.of(storageClass);
+  }
+
+  @Override
+  public void stage(
+      TaskIdentity identity, String helper, VolumeClaim like, long bytes, boolean fromSnapshot) {
+    calls.add("stage" + (fromSnapshot ? " from snapshot" : " empty"));
+    boundClaim("system", helper);
+  }
+
+  @Override
+  public Optional<ClaimView> staged(String helper) {
+    return find("system", helper);
+  }
+
+  @Override
+  public List<String> warnings(String helper) {
+    return List.of();
+  }
+
+  @Override
+  public void unstage(String helper) {
+    claims.remove("system/" + helper);
+  }
+
+  @Override
+  public void make(TaskIdentity identity, String namespace, VolumeClaim like, String volume) {
+    calls.add("make " + namespace + "/" + like.name());
+    claims.put(
+        namespace + "/" + like.name(),
+        new ClaimView(namespace, like.name(), "Bound", volume, Samples.DRIVER, identity.marks()));
+  }
+
+  @Override
+  public Optional<String> kept(TaskIdentity identity, String claim) {
+    return Optional.ofNullable(kept.get(claim));
+  }
+
+  @Override
+  public void keep(TaskIdentity identity, String claim, String volume) {
+    calls.add("keep " + volume);
+    kept.put(claim, volume);
+  }
+
+  @Override
+  public void reserve(String volume, String namespace, String claim) {
+    calls.add("reserve " + volume);
+  }
+
+  @Override
+  public void settle(String volume) {
+    calls.add("settle " + volume);
+  }
+
+  @Override
+  public void start(TaskIdentity identity, MoverOrder order) {
+    calls.add("start " + order.arguments().getFirst());
+    movers.put(order.helper(), started);
+  }
+
+  @Override
+  public MoverState state(String helper) {
+    return movers.getOrDefault(helper, new MoverState.Absent());
+  }
+
+  @Override
+  public Movers.Following follow(String helper, Consumer<MoverLine> reader) {
+    log.forEach(reader);
+    return () -> {};
+  }
+
+  @Override
+  public List<MoverLine> lastLines(String helper) {
+    return List.copyOf(log);
+  }
+
+  @Override
+  public void remove(String helper) {
+    movers.remove(helper);
+  }
+
+  @Override
+  public boolean gone(String helper) {
+    return !movers.containsKey(helper);
+  }
+
+  @Override
+  public int sweep(Instant endedBefore) {
+    return 0;
+  }
+
+  /** Names of every helper that is left. */
+  List<String> left() {
+    List<String> left = new ArrayList<>(movers.keySet());
+    left.addAll(bound);
+    claims.keySet().stream().filter(name -> name.startsWith("system/")).forEach(left::add);
+    return left;
+  }
+
+  /** Exports in memory. */
+  static final class FakeExports implements Exports {
+
+    final Map<String, MoverLine.BackupSummary> stored = new HashMap<>();
+    final List<String> calls = new ArrayList<>();
+
+    @Override
+    public void prepare(RepositoryRef repository) {
+      calls.add("prepare");
+    }
+
+    @Override
+    public Optional<MoverLine.BackupSummary> find(
+        RepositoryRef repository, TaskIdentity identity, String claim) {
+      calls.add("find");
+      return Optional.ofNullable(stored.get(claim));
+    }
+
+    @Override
+    public void forget(RepositoryRef repository, TaskIdentity identity, String claim) {
+      calls.add("forget " + claim);
+      stored.remove(claim);
+    }
+
+    @Override
+    public void releaseLocks(RepositoryRef repository, String helper) {
+      calls.add("release locks");
+    }
+
+    @Override
+    public Map<String, String> environment(RepositoryRef repository) {
+      return Map.of("RESTIC_PASSWORD", "secret");
+    }
+  }
+}
