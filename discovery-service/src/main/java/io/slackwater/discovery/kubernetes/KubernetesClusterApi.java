@@ -136,12 +136,23 @@ public final class KubernetesClusterApi implements ClusterApi {
   private static RuntimeException translated(
       String what, KubernetesClientException e, boolean quote) {
     int code = e.getCode();
-    String said = e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
-    String why = quote && said != null ? said : "no reason can be shown";
-    boolean passing = code == 0 || code == 408 || code == 429 || code >= 500;
+    String why = quote ? said(e) : "no reason can be shown";
+    boolean passing = code <= 0 || code == 408 || code == 429 || code >= 500;
     return passing
         ? new ClusterUnavailableException(what, why, quote ? e : null)
         : new ObjectRefusedException(what, code, why, quote ? e : null);
+  }
+
+  /** What the server said; else, why it could not be asked. */
+  private static String said(KubernetesClientException e) {
+    if (e.getStatus() != null && e.getStatus().getMessage() != null) {
+      return e.getStatus().getMessage();
+    }
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
   }
 
   private static String withoutQuery(String path) {

@@ -46,6 +46,11 @@ final class ApiServerStub implements AutoCloseable {
     return this;
   }
 
+  /** From now on connections are refused. */
+  void stopListening() {
+    server.stop(0);
+  }
+
   @Override
   public void close() {
     client.close();

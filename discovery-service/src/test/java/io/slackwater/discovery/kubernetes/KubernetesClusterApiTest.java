@@ -104,6 +104,15 @@ class KubernetesClusterApiTest {
   }
 
   @Test
+  void serverThatIsAwayIsTriedAgainLater() {
+    server.stopListening();
+    assertThatThrownBy(() -> server.api().surface())
+        .isInstanceOfSatisfying(
+            ClusterUnavailableException.class, e -> assertThat(e.retryable()).isTrue())
+        .hasMessageContaining("refused");
+  }
+
+  @Test
   void readsListsToTheirEndInPages() {
     String path = "GET /api/v1/namespaces/shop/configmaps?limit=500";
     server
