@@ -2,9 +2,11 @@
 package io.slackwater.sandbox.cluster.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +66,32 @@ abstract class KubectlSuite {
       Ended deleted = kubectl("", in, "delete", "pod", "shell");
       assertThat(deleted.output()).contains("deleted");
       assertThat(kubectl("", in, "get", "pod", "shell").code()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void endsInputOfCommandWhoseKubectlWasKilled() throws Exception {
+    try (TestNamespace namespace = new TestNamespace(cluster())) {
+      namespace.startShell("shell", "while :; do sleep 1; done");
+      Process kubectl =
+          new ProcessBuilder(
+                  "kubectl",
+                  "--kubeconfig=" + cluster().kubeconfig(),
+                  "--namespace=" + namespace.name(),
+                  "exec",
+                  "-i",
+                  "shell",
+                  "--",
+                  "sh",
+                  "-c",
+                  "echo waiting; cat > /dev/null; touch /tmp/input-ended")
+              .start();
+      assertThat(kubectl.inputReader().readLine()).isEqualTo("waiting");
+      assertThat(namespace.exec("shell", "test", "-e", "/tmp/input-ended").code()).isEqualTo(1);
+      kubectl.destroyForcibly();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> namespace.exec("shell", "test", "-e", "/tmp/input-ended").code() == 0);
     }
   }
 }
