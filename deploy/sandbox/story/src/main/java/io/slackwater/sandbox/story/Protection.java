@@ -58,7 +58,7 @@ final class Protection {
   Backup byRequest(String approach) {
     Evidence before = inspector.take();
     String correlation = "portal-" + UUID.randomUUID();
-    portal.requestBackup(APPLICATION, approach, UUID.randomUUID().toString(), correlation);
+    portal.requestBackup(APPLICATION, approach, false, UUID.randomUUID().toString(), correlation);
     Predicate<Envelope<RunPlanned>> ours =
         run -> correlation.equals(run.metadata().correlationId());
     RunPlanned planned = feed.await("the run of the request", DUE, RunPlanned.class, ours).event();

@@ -24,7 +24,7 @@ import java.util.Set;
  */
 public final class Story {
 
-  private static final Duration DISCOVERED = Duration.ofSeconds(60);
+  private static final Duration PLACED = Duration.ofSeconds(60);
   private static final int ORDERS_AT_FIRST = 10;
 
   private final Sandbox sandbox;
@@ -112,24 +112,14 @@ public final class Story {
     narrator.step(
         "the first orders are placed",
         () -> {
-          if (!Poll.until(DISCOVERED, () -> inspector.orders() >= ORDERS_AT_FIRST)) {
+          if (!Poll.until(PLACED, () -> inspector.orders() >= ORDERS_AT_FIRST)) {
             throw new StoryException("the writer places no orders");
           }
         });
     ApplicationDiscovered found =
         narrator.step(
             "discovery-service finds its volumes and its data service",
-            () ->
-                feed.await(
-                        "the discovered application with volumes and a versioned data service",
-                        DISCOVERED,
-                        ApplicationDiscovered.class,
-                        event ->
-                            event.event().application().key().equals(Protection.APPLICATION)
-                                && event.event().volumes().size() == 2
-                                && event.event().dataServices().stream()
-                                    .anyMatch(service -> service.version() != null))
-                    .event());
+            () -> Discovered.await(feed, Protection.APPLICATION));
     String version = found.dataServices().getFirst().version();
     checks.that(
         "discovery names PostgreSQL " + version,

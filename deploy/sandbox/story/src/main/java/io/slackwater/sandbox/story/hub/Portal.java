@@ -27,12 +27,13 @@ public final class Portal {
   }
 
   /** Publishes a request for a backup; everything that follows from it carries the correlation. */
-  public void requestBackup(String application, String approach, String id, String correlation) {
+  public void requestBackup(
+      String application, String approach, boolean export, String id, String correlation) {
     String value =
         """
-        {"request":"%s","application":"%s","approach":"%s","location":"vault","export":false,
+        {"request":"%s","application":"%s","approach":"%s","location":"vault","export":%s,
          "requestedBy":"portal"}"""
-            .formatted(id, application, approach);
+            .formatted(id, application, approach, export);
     ProducerRecord<String, String> record = new ProducerRecord<>(TOPIC, application, value);
     Map.of(
             "ce_specversion",

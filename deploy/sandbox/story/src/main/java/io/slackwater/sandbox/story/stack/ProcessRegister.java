@@ -40,9 +40,11 @@ final class ProcessRegister {
     return !left().isEmpty();
   }
 
-  /** Ends what is registered and still runs, the last one first. */
+  /** Ends what is registered and still runs. */
   void endLeftovers() {
-    left().forEach(ProcessRegister::end);
+    List<ProcessHandle> left = left();
+    left.forEach(ProcessHandle::destroy);
+    left.forEach(ProcessRegister::end);
   }
 
   private List<ProcessHandle> left() {
@@ -59,7 +61,6 @@ final class ProcessRegister {
   }
 
   private static void end(ProcessHandle process) {
-    process.destroy();
     if (!Poll.until(STOP, () -> !process.isAlive())) {
       process.destroyForcibly();
       Poll.until(STOP, () -> !process.isAlive());

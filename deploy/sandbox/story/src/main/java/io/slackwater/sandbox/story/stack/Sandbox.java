@@ -115,13 +115,17 @@ public final class Sandbox implements AutoCloseable {
     server(service).start();
   }
 
-  /** Stops everything, in the reverse order. */
+  /** Stops everything: the services first, then what they use. */
   @Override
   public void close() {
-    for (Server server : started.reversed()) {
-      server.stop();
-    }
+    stop(List.copyOf(services.values()));
+    stop(started.reversed());
     started.clear();
+  }
+
+  private static void stop(List<Server> together) {
+    together.forEach(Server::askToStop);
+    together.forEach(Server::awaitStop);
   }
 
   private Server server(Service service) {

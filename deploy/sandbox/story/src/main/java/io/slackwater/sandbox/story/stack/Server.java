@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One server of the sandbox, a process of its own. For one thread. */
+/**
+ * One server of the sandbox, a process of its own. Started and stopped by one thread; any may kill.
+ */
 final class Server {
 
   private static final Duration STOP = Duration.ofSeconds(25);
@@ -18,7 +20,7 @@ final class Server {
 
   private final ServerPlan plan;
   private final ProcessRegister register;
-  private @Nullable Process process;
+  private volatile @Nullable Process process;
 
   Server(ServerPlan plan, ProcessRegister register) {
     this.plan = plan;
@@ -71,11 +73,17 @@ final class Server {
     }
   }
 
-  /** Asks it to end, and ends it when it does not. */
-  void stop() {
+  /** Asks it to end. */
+  void askToStop() {
+    if (process != null) {
+      process.destroy();
+    }
+  }
+
+  /** Waits until it has ended, and ends it when it does not. */
+  void awaitStop() {
     Process running = process;
     if (running != null) {
-      running.destroy();
       if (!Poll.until(STOP, () -> !running.isAlive())) {
         running.destroyForcibly();
       }
