@@ -101,18 +101,16 @@ public final class VolumeRestore {
       throws InterruptedException {
     VolumeClaim claim = export.claim();
     if (!MoverRun.adoptable(work.cluster().movers().state(helper))) {
+      MoverOrder order =
+          order(
+              helper,
+              claim,
+              MoverArguments.restore(export.snapshot(), claim.name()),
+              exports.environment(export.repository()));
       helpers.remove(work, helper);
       work.patience().active().run();
       work.cluster().claims().stage(work.identity(), helper, claim, claim.capacityBytes(), false);
-      work.cluster()
-          .movers()
-          .start(
-              work.identity(),
-              order(
-                  helper,
-                  claim,
-                  MoverArguments.restore(export.snapshot(), claim.name()),
-                  exports.environment(export.repository())));
+      work.cluster().movers().start(work.identity(), order);
     }
     MoverEnd end = movers.finish(work, helper, claim.name(), STEP);
     if (end.dead()) {

@@ -3,6 +3,7 @@ package io.slackwater.snapshot.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.LogWatch;
+import io.fabric8.kubernetes.client.dsl.Loggable;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.slackwater.snapshot.application.Movers;
 import io.slackwater.snapshot.domain.MoverLine;
@@ -25,6 +26,9 @@ final class FollowedLog implements Movers.Following {
   private static final Logger LOGGER = Logger.getLogger(FollowedLog.class);
   private static final Duration BEFORE_NEXT_STREAM = Duration.ofSeconds(5);
   private static final int LINES_AGAIN = 10;
+
+  /** Only pods that run, or ran, are followed. */
+  private static final int NO_WAIT = 0;
 
   private final PodResource pod;
   private final Consumer<MoverLine> reader;
@@ -63,7 +67,8 @@ final class FollowedLog implements Movers.Following {
 
   private @Nullable LogWatch open(boolean again) {
     try {
-      LogWatch opened = again ? pod.tailingLines(LINES_AGAIN).watchLog() : pod.watchLog();
+      Loggable log = again ? pod.tailingLines(LINES_AGAIN) : pod;
+      LogWatch opened = log.withReadyWaitTimeout(NO_WAIT).watchLog();
       synchronized (this) {
         if (!closed) {
           watch = opened;

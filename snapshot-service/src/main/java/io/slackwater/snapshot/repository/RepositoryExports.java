@@ -3,6 +3,7 @@ package io.slackwater.snapshot.repository;
 
 import io.slackwater.contracts.artifact.RepositoryRef;
 import io.slackwater.repository.Repository;
+import io.slackwater.repository.error.WrongPasswordException;
 import io.slackwater.repository.snapshot.Snapshot;
 import io.slackwater.repository.snapshot.SnapshotFilter;
 import io.slackwater.repository.tree.NodeType;
@@ -32,7 +33,14 @@ public final class RepositoryExports implements Exports {
   @Override
   public void prepare(RepositoryRef repository) {
     environment(repository);
-    repositories.openOrInit(repository).close();
+    try {
+      repositories.openOrInit(repository).close();
+    } catch (WrongPasswordException e) {
+      throw new StorageRefusedException(
+          "the repository '%s' in location '%s' does not open with the configured password, and nothing was written: check slackwater.location.%s.password-file (%s)"
+              .formatted(
+                  repository.path(), repository.location(), repository.location(), e.getMessage()));
+    }
   }
 
   /** Its stored bytes are 0: what a mover added is known only from its own words. */

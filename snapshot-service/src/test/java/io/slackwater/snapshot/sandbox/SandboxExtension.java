@@ -18,6 +18,6 @@ public final class SandboxExtension implements ParameterResolver {
     return context
         .getRoot()
         .getStore(ExtensionContext.Namespace.GLOBAL)
-        .getOrComputeIfAbsent(Sandbox.class, key -> Sandbox.start(), Sandbox.class);
+        .computeIfAbsent(Sandbox.class, key -> Sandbox.start(), Sandbox.class);
   }
 }
