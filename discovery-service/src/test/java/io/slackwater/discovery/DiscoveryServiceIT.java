@@ -125,7 +125,6 @@ class DiscoveryServiceIT {
     String missing = "0123456789abcdef".repeat(4);
     DefinitionsArtifact gone =
         new DefinitionsArtifact(repository, missing, 1, List.of(), 1, 1, Instant.now());
-    succeeded(new TaskSpec.SealRestorePoint(repository, restorePoint(null, List.of())));
     TaskFailed failed =
         failed(new TaskSpec.SealRestorePoint(repository, restorePoint(null, List.of(gone))));
     assertThat(failed.reason()).contains(missing, "the definitions");

@@ -15,9 +15,10 @@ import java.util.Set;
 /**
  * Compares an object with what a restore made of it, and sees only what its users wrote. Both sides
  * are stripped of what a cluster fills in. An empty list or object, null and nothing are the same;
- * {@code 1Gi} and {@code 1073741824} are. A field that only the newer object has is a default that
- * its cluster filled in, except where users choose the names (labels, annotations, data, resources)
- * and in custom resources. Labels and annotations of Slackwater's own are not looked at.
+ * {@code 1Gi} and {@code 1073741824} are; a claim may have become larger. A field that only the
+ * newer object has is a default that its cluster filled in, except where users choose the names
+ * (labels, annotations, data, resources) and in custom resources. Labels and annotations of
+ * Slackwater's own are not looked at.
  */
 public final class NormalisingDiff {
 
@@ -84,6 +85,9 @@ public final class NormalisingDiff {
     if (original.is("", "Service")) {
       alignNodePorts(expected.at("/spec/ports"), found.at("/spec/ports"), actual.at("/spec/ports"));
     }
+    if (original.is("", "PersistentVolumeClaim")) {
+      alignSize(expected, found);
+    }
     diff.compare("", "", expected, found);
     return List.copyOf(diff.differences);
   }
@@ -102,6 +106,19 @@ public final class NormalisingDiff {
           port.set("nodePort", actual.path(i).get("nodePort"));
         }
       }
+    }
+  }
+
+  /**
+   * A claim made from a snapshot asks for what the volume had, which may be more than was asked.
+   */
+  private static void alignSize(ObjectNode expected, ObjectNode found) {
+    String requests = "/spec/resources/requests";
+    String asked = expected.at(requests).path("storage").asText();
+    Optional<BigDecimal> least = Quantity.parse(asked);
+    Optional<BigDecimal> now = Quantity.parse(found.at(requests).path("storage").asText());
+    if (least.isPresent() && now.isPresent() && now.get().compareTo(least.get()) > 0) {
+      found.withObject(requests).put("storage", asked);
     }
   }
 

@@ -10,6 +10,7 @@ import io.slackwater.contracts.id.TaskId;
 import io.slackwater.contracts.restorepoint.RestorePoint;
 import io.slackwater.discovery.application.ManifestStore;
 import io.slackwater.repository.Repository;
+import io.slackwater.repository.error.RepositoryNotFoundException;
 import io.slackwater.repository.id.SnapshotId;
 import io.slackwater.repository.progress.Control;
 import io.slackwater.repository.snapshot.Snapshot;
@@ -53,6 +54,8 @@ public final class RepositoryManifests implements ManifestStore {
               .collect(Collectors.toCollection(HashSet::new));
       existing.retainAll(Set.copyOf(snapshots));
       return existing;
+    } catch (RepositoryNotFoundException none) {
+      return Set.of();
     }
   }
 

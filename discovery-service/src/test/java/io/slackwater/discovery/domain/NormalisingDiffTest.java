@@ -131,8 +131,18 @@ class NormalisingDiffTest {
             differences(
                 "PersistentVolumeClaim",
                 "data-db-0",
-                json -> json.withObject("/spec/resources/requests").put("storage", "1G")))
+                json -> json.withObject("/spec/resources/requests").put("storage", "999M")))
         .containsExactly("/spec/resources/requests/storage changed");
+  }
+
+  @Test
+  void aClaimMayHaveBecomeLarger() {
+    assertThat(
+            differences(
+                "PersistentVolumeClaim",
+                "data-db-0",
+                json -> json.withObject("/spec/resources/requests").put("storage", "2147483648")))
+        .isEmpty();
   }
 
   @Test
