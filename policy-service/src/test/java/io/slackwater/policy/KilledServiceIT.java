@@ -8,6 +8,10 @@ import io.slackwater.contracts.application.ApplicationDiscovered;
 import io.slackwater.contracts.event.Envelope;
 import io.slackwater.contracts.event.Topic;
 import io.slackwater.contracts.id.ClusterId;
+import io.slackwater.contracts.id.LocationName;
+import io.slackwater.contracts.id.RequestId;
+import io.slackwater.contracts.request.BackupRequested;
+import io.slackwater.contracts.run.Approach;
 import io.slackwater.contracts.run.RunPlanned;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.policy.domain.Shops;
@@ -32,14 +36,18 @@ final class KilledServiceIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** Attempts to connect by which a bounded number of retries would have ended. */
+  private static final int MANY = 60;
+
   private final TestKafka kafka = TestKafka.start(List.of(new ClusterId("east")));
   private final Wire wire =
       new Wire(kafka.bootstrapServers(), Topic.RUNS.topicName(), "slackwater.tasks.east.v1");
 
   private final Path logs = LocalDirectory.temporary("policy-service");
   private final Path home = LocalDirectory.temporary("postgres");
+  private final int databasePort = FreePorts.one();
   private final LocalPostgres database =
-      LocalPostgres.start(home, FreePorts.one(), UUID.randomUUID().toString(), List.of("policy"));
+      LocalPostgres.start(home, databasePort, UUID.randomUUID().toString(), List.of("policy"));
 
   @AfterAll
   void stop() {
@@ -132,6 +140,35 @@ final class KilledServiceIT {
         .isEqualTo("0");
   }
 
+  @Test
+  void waitsForTheDatabaseAndLosesNoRequest() throws Exception {
+    ApplicationDiscovered shop = Shops.shop("patient");
+    BackupRequested request =
+        new BackupRequested(
+            new RequestId(UUID.randomUUID().toString()),
+            shop.application(),
+            Approach.DATA_SERVICE,
+            new LocationName("primary"),
+            false,
+            "portal");
+    try (Gate gate = new Gate(databasePort);
+        ServiceProcess service =
+            ServiceProcess.start(database, gate.port(), kafka.bootstrapServers(), logs)) {
+      know(shop);
+      gate.shut();
+      wire.publish(Wire.said(Instant.now(), shop.application().cluster(), null), request);
+      await().atMost(PATIENCE).until(() -> gate.turnedAway() > MANY);
+      assertThat(service.get("/api/v1/policies").statusCode()).isEqualTo(503);
+
+      gate.open();
+
+      RunPlanned run =
+          wire.await(RunPlanned.class, event -> request.request().equals(event.request())).event();
+      assertThat(run.application()).isEqualTo(shop.application());
+      assertThat(service.get("/api/v1/policies").statusCode()).isEqualTo(200);
+    }
+  }
+
   private Set<String> plannedRuns() {
     return wire.events(RunPlanned.class, KilledServiceIT::isOfFleet).stream()
         .map(plan -> plan.event().run().value())
@@ -153,7 +190,7 @@ final class KilledServiceIT {
   }
 
   private ServiceProcess start(String bootstrapServers) throws Exception {
-    return ServiceProcess.start(database, bootstrapServers, logs);
+    return ServiceProcess.start(database, databasePort, bootstrapServers, logs);
   }
 
   private void know(ApplicationDiscovered application) {

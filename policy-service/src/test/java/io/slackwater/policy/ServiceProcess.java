@@ -34,7 +34,8 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Starts the service and waits until it answers. */
-  static ServiceProcess start(LocalPostgres database, String bootstrapServers, Path directory)
+  static ServiceProcess start(
+      LocalPostgres database, int databasePort, String bootstrapServers, Path directory)
       throws IOException {
     assertThat(JAR).as("the packaged service").exists();
     int port = FreePorts.one();
@@ -48,7 +49,9 @@ final class ServiceProcess implements AutoCloseable {
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
                 "-Dkafka.bootstrap.servers=" + bootstrapServers,
-                "-Dquarkus.datasource.reactive.url=" + database.reactiveUrl("policy"),
+                "-Dquarkus.datasource.reactive.url=postgresql://127.0.0.1:"
+                    + databasePort
+                    + "/policy",
                 "-Dquarkus.datasource.jdbc.url=" + database.jdbcUrl("policy"),
                 "-Dquarkus.datasource.username=" + LocalPostgres.USER,
                 "-Dslackwater.policy.locations=primary",

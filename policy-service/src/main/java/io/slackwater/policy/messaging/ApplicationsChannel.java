@@ -29,7 +29,7 @@ final class ApplicationsChannel {
 
   private Uni<Void> handle(Envelope<?> envelope) {
     return envelope.event() instanceof ApplicationEvent event
-        ? applications.accept(event, envelope.metadata().time())
+        ? Patience.untilStored(() -> applications.accept(event, envelope.metadata().time()))
         : Misplaced.event(envelope);
   }
 }

@@ -34,7 +34,8 @@ final class RequestsChannel {
     return envelope.event() instanceof RequestEvent event
         ? switch (event) {
           case BackupRequested backup ->
-              requests.accept(backup, envelope.metadata().correlationId());
+              Patience.untilStored(
+                  () -> requests.accept(backup, envelope.metadata().correlationId()));
           case RestoreRequested restore -> Uni.createFrom().voidItem();
           case RequestRejected rejected -> Uni.createFrom().voidItem();
         }

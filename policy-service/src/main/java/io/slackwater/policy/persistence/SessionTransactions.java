@@ -3,6 +3,7 @@ package io.slackwater.policy.persistence;
 
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.slackwater.outbox.Outbox;
+import io.slackwater.policy.application.StoreUnavailableException;
 import io.slackwater.policy.application.Stores;
 import io.slackwater.policy.application.Transactions;
 import io.smallrye.common.vertx.VertxContext;
@@ -47,6 +48,9 @@ final class SessionTransactions implements Transactions {
   }
 
   private <T> Uni<T> transaction(Function<Stores, Uni<T>> work) {
-    return sessions.withTransaction(session -> work.apply(new SessionStores(session, outbox)));
+    return sessions
+        .withTransaction(session -> work.apply(new SessionStores(session, outbox)))
+        .onFailure(Outage::isBehind)
+        .transform(StoreUnavailableException::new);
   }
 }
