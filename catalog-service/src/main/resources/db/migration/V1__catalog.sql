@@ -108,15 +108,3 @@ create table outbox (
   value      bytea,
   created_at timestamptz not null default now()
 );
-
--- The driver writes a text that is cast to jsonb as a JSON string; the relay reads an object.
-create function outbox_headers_as_object() returns trigger language plpgsql as $$
-begin
-  if jsonb_typeof(new.headers) = 'string' then
-    new.headers := (new.headers #>> '{}')::jsonb;
-  end if;
-  return new;
-end
-$$;
-create trigger outbox_headers before insert on outbox
-  for each row execute function outbox_headers_as_object();

@@ -175,27 +175,7 @@ public abstract class CatalogStack {
             .header("Last-Event-ID", after)
             .timeout(LIVENESS)
             .build();
-    List<String> seen = new java.util.ArrayList<>();
-    try (java.util.stream.Stream<String> lines =
-        http.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
-      StringBuilder event = new StringBuilder();
-      var each = lines.iterator();
-      while (seen.size() < events && each.hasNext()) {
-        String line = each.next();
-        if (line.isEmpty() && event.length() > 0) {
-          seen.add(event.toString());
-          event.setLength(0);
-        } else if (!line.isEmpty()) {
-          event.append(line).append('\n');
-        }
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while listening", e);
-    }
-    return seen;
+    return ServerSentEvents.read(http, request, events);
   }
 
   protected RunSettled awaitSettled(Samples shop) {

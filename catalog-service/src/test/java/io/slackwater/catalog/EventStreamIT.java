@@ -19,7 +19,7 @@ class EventStreamIT extends CatalogStack {
     List<String> all = streamed("run=" + shop.run(), "0-0", 16);
 
     List<String> first = streamed("run=" + shop.run(), "0-0", 5);
-    List<String> rest = streamed("run=" + shop.run(), id(first.getLast()), 11);
+    List<String> rest = streamed("run=" + shop.run(), ServerSentEvents.id(first.getLast()), 11);
 
     assertThat(first).isEqualTo(all.subList(0, 5));
     assertThat(rest).isEqualTo(all.subList(5, 16));
@@ -63,14 +63,5 @@ class EventStreamIT extends CatalogStack {
     assertThat(send(nobody).statusCode()).isEqualTo(401);
     assertThat(send(stranger).statusCode()).isEqualTo(403);
     assertThat(send(viewer).statusCode()).isEqualTo(403);
-  }
-
-  private static String id(String event) {
-    return event
-        .lines()
-        .filter(line -> line.startsWith("id:"))
-        .map(line -> line.substring(3).strip())
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -61,7 +61,7 @@ public record RestoreBody(
   private static <T> @Nullable T part(
       List<String> faults, String name, @Nullable String text, Parser<T> parser) {
     if (text == null) {
-      faults.add(name + " is missing");
+      faults.add("missing: name " + name);
       return null;
     }
     try {
@@ -69,7 +69,7 @@ public record RestoreBody(
     } catch (InvalidNameException e) {
       faults.add(name + ": " + e.getMessage());
     } catch (IllegalArgumentException e) {
-      faults.add("%s '%s' is not known".formatted(name, text));
+      faults.add("%s: there is no '%s', see /q/openapi".formatted(name, text));
     }
     return null;
   }

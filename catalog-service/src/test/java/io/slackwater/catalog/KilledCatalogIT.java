@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slackwater.contracts.id.ClusterId;
+import io.slackwater.contracts.run.Approach;
+import io.slackwater.contracts.run.RunSettled;
+import io.slackwater.contracts.task.TaskPlanned;
+import io.slackwater.contracts.task.TaskSucceeded;
+import io.slackwater.sandbox.testing.FreePorts;
+import io.slackwater.sandbox.testing.LocalDirectory;
+import io.slackwater.sandbox.testing.LocalPostgres;
+import io.slackwater.sandbox.testing.TestKafka;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The packaged service, killed with SIGKILL; the brokers and the database live on. */
+@SuppressWarnings("NullAway.Init") // filled before each test
+class KilledCatalogIT {
+  private static final String BRISK =
+      "mp.messaging.connector.smallrye-kafka.session.timeout.ms=6000";
+  private final Samples shop =
+      Samples.of("east", "shop-" + UUID.randomUUID().toString().substring(0, 8));
+  private TestKafka kafka;
+  private LocalPostgres database;
+  private Path home;
+  private Hub hub;
+
+  @BeforeEach
+  void start() {
+    home = LocalDirectory.temporary("killed-catalog");
+    kafka = TestKafka.start(List.of(new ClusterId("east")));
+    database =
+        LocalPostgres.start(
+            home.resolve("postgres"), FreePorts.one(), "test-only", List.of("catalog"));
+    hub = new Hub(kafka.bootstrapServers());
+  }
+
+  @AfterEach
+  void stop() {
+    hub.close();
+    database.close();
+    kafka.close();
+    LocalDirectory.delete(home);
+  }
+
+  @Test
+  void publishesAfterItsRestartWhatItHadCommitted() {
+    try (CatalogProcess first = catalog("slackwater.outbox.poll-interval=1h")) {
+      plan().forEach(this::succeed);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          database.query(
+                              "catalog",
+                              "select count(*) from task t join run r on r.id = t.run_id"
+                                  + " where t.status = 'QUEUED' and r.restore_point is not null"))
+                      .contains("1"));
+      first.kill();
+    }
+    assertThat(seals()).isEmpty();
+
+    try (CatalogProcess second = catalog(BRISK)) {
+      await().untilAsserted(() -> assertThat(seals()).hasSize(1));
+      succeed(seals().getFirst());
+      await().untilAsserted(() -> assertThat(settled()).hasSize(1));
+
+      assertThat(second.streamed(shop.run().value(), "0-0", 8)).hasSize(8);
+      assertThat(seals()).hasSize(1);
+    }
+  }
+
+  @Test
+  void goesOnWithTheOtherReplicaWhereAListenerLeftOff() {
+    try (CatalogProcess one = catalog(BRISK);
+        CatalogProcess other = catalog(BRISK)) {
+      List<TaskPlanned> tasks = plan();
+      List<String> before = one.streamed(shop.run().value(), "0-0", 4);
+
+      one.kill();
+      tasks.forEach(this::succeed);
+      await().untilAsserted(() -> assertThat(seals()).hasSize(1));
+      succeed(seals().getFirst());
+      await().untilAsserted(() -> assertThat(settled()).hasSize(1));
+
+      List<String> after =
+          other.streamed(shop.run().value(), ServerSentEvents.id(before.getLast()), 6);
+      List<String> whole = other.streamed(shop.run().value(), "0-0", 10);
+      List<String> joined = new ArrayList<>(before);
+      joined.addAll(after);
+      assertThat(joined).isEqualTo(whole);
+      assertThat(after.getLast()).contains("io.slackwater.run.settled.v1");
+    }
+  }
+
+  private CatalogProcess catalog(String setting) {
+    return CatalogProcess.start(
+        kafka.bootstrapServers(), database, FreePorts.one(), home.resolve("log"), setting);
+  }
+
+  private List<TaskPlanned> plan() {
+    Instant notAfter = Instant.now().plusSeconds(600);
+    hub.publish(
+        "policy-service",
+        shop.application().cluster(),
+        shop.run(),
+        shop.backup(Approach.DATA_SERVICE, false, Instant.now(), notAfter));
+    List<TaskPlanned> tasks = shop.tasks(Approach.DATA_SERVICE, notAfter);
+    tasks.forEach(t -> hub.publish("policy-service", shop.application().cluster(), shop.run(), t));
+    return tasks;
+  }
+
+  private void succeed(TaskPlanned task) {
+    hub.report(
+        new TaskSucceeded(
+            Samples.attempt(task, "x", 1),
+            shop.artifacts(task.spec()),
+            Samples.PLANNED,
+            Instant.now()));
+  }
+
+  private List<TaskPlanned> seals() {
+    return hub
+        .published(
+            TaskPlanned.class,
+            t -> t.run().equals(shop.run()) && t.component().equals("RestorePoint/seal"))
+        .stream()
+        .map(e -> e.event())
+        .toList();
+  }
+
+  private List<RunSettled> settled() {
+    return hub.published(RunSettled.class, e -> e.run().equals(shop.run())).stream()
+        .map(e -> e.event())
+        .toList();
+  }
+
+  private static ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(200));
+  }
+}
