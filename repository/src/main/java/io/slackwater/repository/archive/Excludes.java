@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.repository.archive;
 
+import io.slackwater.repository.error.SourceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 
 /** What a backup leaves out. Thread-safe. */
 final class Excludes {
@@ -15,8 +17,15 @@ final class Excludes {
 
   Excludes(List<String> patterns) {
     for (String pattern : patterns) {
-      PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-      (pattern.contains("/") ? paths : names).add(matcher);
+      (pattern.contains("/") ? paths : names).add(matcher(pattern));
+    }
+  }
+
+  private static PathMatcher matcher(String pattern) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    } catch (PatternSyntaxException e) {
+      throw new SourceException(pattern, "not a glob pattern: " + e.getDescription(), e);
     }
   }
 

@@ -53,7 +53,7 @@ final class GlobalOptions {
       names = "--lock-host",
       scope = ScopeType.INHERIT,
       description =
-          "The host name in locks (SLACKWATER_LOCK_HOST; default: one of its own per run).")
+          "The host name in locks (SLACKWATER_LOCK_HOST; default: HOSTNAME, else one of its own per run).")
   private @Nullable String lockHost;
 
   boolean json() {
@@ -75,12 +75,22 @@ final class GlobalOptions {
         S3Access.fromEnvironment(region == null ? S3Access.DEFAULT_REGION : region));
   }
 
-  /** A name of its own for each run: in a container, host names and process ids repeat. */
   ClientContext client() {
     String given = lockHost == null ? environment("SLACKWATER_LOCK_HOST") : lockHost;
-    String name =
-        given == null ? hostname() + "-" + UUID.randomUUID().toString().substring(0, 8) : given;
-    return ClientContext.of(name).withLockWait(Duration.ofSeconds(retryLock));
+    return ClientContext.of(given == null ? lockHostOfThisRun() : given)
+        .withLockWait(Duration.ofSeconds(retryLock));
+  }
+
+  /**
+   * A container's HOSTNAME (a pod's name) belongs to no other living one; elsewhere a name is made
+   * up.
+   */
+  private static String lockHostOfThisRun() {
+    String container = environment("HOSTNAME");
+    if (container != null) {
+      return container;
+    }
+    return hostname() + "-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
   static String hostname() {

@@ -55,8 +55,7 @@ final class RestoreCommand implements Callable<Integer> {
               .put("total_bytes", result.bytes())
               .put("bytes_restored", result.bytes())
               .put("seconds_elapsed", result.duration().toMillis() / 1000.0)
-              .put("warnings", result.warnings().size())
-              .put("snapshot_id", snapshot.id().hex()),
+              .put("warnings", result.warnings().size()),
           "restored %d files, %d bytes of snapshot %s to %s"
               .formatted(result.files(), result.bytes(), snapshot.id().shortHex(), target));
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -101,6 +102,7 @@ public final class BlobWriter implements AutoCloseable {
    *
    * @param plain its content, not to be changed afterwards
    * @throws RepositoryException if an earlier blob could not be stored
+   * @throws IllegalStateException if this writer was closed
    */
   public CompletableFuture<BlobId> add(BlobType type, byte[] plain) {
     slots.acquireUninterruptibly();
@@ -108,14 +110,19 @@ public final class BlobWriter implements AutoCloseable {
       slots.release();
       throw unwrapped(failure);
     }
-    return CompletableFuture.supplyAsync(() -> store(type, plain), workers)
-        .whenComplete(
-            (id, failure) -> {
-              if (failure != null) {
-                firstFailure.compareAndSet(null, failure);
-              }
-              slots.release();
-            });
+    try {
+      return CompletableFuture.supplyAsync(() -> store(type, plain), workers)
+          .whenComplete(
+              (id, failure) -> {
+                if (failure != null) {
+                  firstFailure.compareAndSet(null, failure);
+                }
+                slots.release();
+              });
+    } catch (RejectedExecutionException e) {
+      slots.release();
+      throw new IllegalStateException("the backup was closed while it was still being written", e);
+    }
   }
 
   /** Stores a blob and waits for it. */

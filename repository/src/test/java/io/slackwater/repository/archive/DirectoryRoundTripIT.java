@@ -194,6 +194,17 @@ final class DirectoryRoundTripIT {
   }
 
   @Test
+  void refusesAnExcludeThatIsNoPattern() throws Exception {
+    Files.createDirectories(data);
+    DirectorySource source = new DirectorySource(List.of(data), List.of("[a"), false);
+
+    assertThatThrownBy(() -> repository.backup(source, LABELS, Control.NONE))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("[a")
+        .hasMessageContaining("not a glob pattern");
+  }
+
+  @Test
   void saysThatASourceIsMissing() {
     assertThatThrownBy(this::backup)
         .isInstanceOf(SourceException.class)

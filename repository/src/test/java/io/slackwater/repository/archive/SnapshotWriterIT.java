@@ -159,6 +159,18 @@ final class SnapshotWriterIT {
   }
 
   @Test
+  void endsAProducerThatWritesOnAfterTheWriterWasClosed() throws Exception {
+    SnapshotWriter writer = repository.beginSnapshot(LABELS, Control.NONE);
+    OutputStream out = writer.newFile("/dump");
+    writer.close();
+
+    assertThatThrownBy(() -> out.write(random(20_000_000)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+    assertThat(repository.snapshots(SnapshotFilter.ALL)).isEmpty();
+  }
+
+  @Test
   void refusesToCommitAnOpenFileOrNothing() throws Exception {
     try (SnapshotWriter writer = repository.beginSnapshot(LABELS, Control.NONE)) {
       assertThatThrownBy(writer::commit).isInstanceOf(IllegalStateException.class);

@@ -89,6 +89,7 @@ final class CommandLineIT {
     JsonNode restored = succeed("restore", id + ":" + data, "--target", out.toString(), "--json");
     assertThat(restored.path("files_restored").asLong())
         .isEqualTo(saved.path("files_new").asLong());
+    assertThat(restored.has("snapshot_id")).as("as in restic, only a backup's summary").isFalse();
     GeneratedTree.assertEqual(out, data);
     assertThat(succeed("--json", "check", "--read-data").path("num_errors").asInt()).isZero();
     restic().checkReadData();
@@ -167,6 +168,7 @@ final class CommandLineIT {
     ProcessBuilder builder =
         new ProcessBuilder(command("backup", "--stdin", "--stdin-filename", "f"));
     builder.environment().putAll(environment);
+    builder.environment().put("HOSTNAME", "mover-1");
     Process victim = builder.start();
     writeRandom(victim.getOutputStream(), 20);
     victim.destroyForcibly().waitFor();
@@ -178,7 +180,8 @@ final class CommandLineIT {
     assertThat(succeed("snapshots", "--json")).isEmpty();
     JsonNode saved = succeed("backup", data.toString(), "--json");
     assertThat(run("prune").exitCode()).as("the dead backup's lock is still there").isEqualTo(11);
-    assertThat(succeed("unlock", "--remove-all", "--json").path("locks_removed").asInt()).isOne();
+    assertThat(succeed("unlock", "--host", "mover-1", "--json").path("locks_removed").asInt())
+        .isOne();
     restic().checkReadData();
     assertThat(succeed("prune", "--json").path("packs_deleted").asInt()).isPositive();
     restic().checkReadData();
