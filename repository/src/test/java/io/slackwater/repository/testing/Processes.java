@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs child processes to their end. */
 public final class Processes {
 
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 240;
 
   private Processes() {}
 
