@@ -88,6 +88,9 @@ public final class Admission {
 
   /** What is converted on every write, not only the first. */
   ObjectNode onWrite(ObjectKey key, ObjectNode object) {
+    if (object.get("spec") instanceof ObjectNode spec) {
+      WorkloadDefaults.complete(key, spec);
+    }
     if (key.isOf(Types.SECRET) && object.get("stringData") instanceof ObjectNode texts) {
       ObjectNode data = Json.child(object, "data");
       Json.textMap(texts)

@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.lang.System.Logger.Level;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 
 /** The HTTP server: finds out what a request is and hands it to who serves it. */
 public final class ApiServer implements AutoCloseable {
+  private static final System.Logger LOGGER = System.getLogger(ApiServer.class.getName());
   private static final int MAX_FRAME_BYTES = 16 << 20;
 
   private final Vertx vertx;
@@ -95,6 +97,8 @@ public final class ApiServer implements AutoCloseable {
       }
     } catch (ApiException refused) {
       replyRefused(request, refused);
+    } catch (RuntimeException failure) {
+      replyFailed(request, failure);
     }
   }
 
@@ -111,12 +115,20 @@ public final class ApiServer implements AutoCloseable {
                 reply(request, resources.answer(read));
               } catch (ApiException refused) {
                 replyRefused(request, refused);
+              } catch (RuntimeException failure) {
+                replyFailed(request, failure);
               }
             });
   }
 
   private void replyRefused(HttpServerRequest request, ApiException refused) {
     reply(request, new Reply(refused.code(), refused.toStatus()));
+  }
+
+  /** A client must hear of a failure of ours; otherwise it would wait for ever. */
+  private void replyFailed(HttpServerRequest request, RuntimeException failure) {
+    LOGGER.log(Level.ERROR, "request failed path=" + request.path(), failure);
+    replyRefused(request, ApiException.internal(failure));
   }
 
   private static void reply(HttpServerRequest request, Reply reply) {

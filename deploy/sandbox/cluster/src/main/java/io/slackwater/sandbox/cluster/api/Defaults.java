@@ -46,8 +46,6 @@ final class Defaults {
       put(object, "volumeBindingMode", "Immediate");
     } else if (key.isOf(Types.SECRET)) {
       put(object, "type", "Opaque");
-    } else {
-      WorkloadDefaults.complete(key, spec);
     }
   }
 

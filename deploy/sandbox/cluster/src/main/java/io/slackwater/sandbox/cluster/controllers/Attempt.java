@@ -23,6 +23,8 @@ public final class Attempt {
           key.namespace(),
           key.name(),
           failure.getMessage());
+    } catch (RuntimeException failure) {
+      LOGGER.log(Level.ERROR, "reconciliation failed unexpectedly object=" + key, failure);
     }
   }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens exec sessions and log streams for clients of the API. */
 public final class PodSessions implements PodStreams {
+  private static final List<String> UNSERVED = List.of("sinceSeconds", "sinceTime", "limitBytes");
+
   private final ObjectStore store;
   private final Node node;
 
@@ -69,8 +71,11 @@ public final class PodSessions implements PodStreams {
     ObjectNode pod = store.require(ObjectKey.of(Types.POD, namespace, name));
     String container = container(pod, request.getParam("container"));
     String uid = Metadata.uid(pod);
-    if (flag(request, "timestamps")) {
-      throw ApiException.badRequest("a sandbox cluster keeps no timestamps of log lines");
+    if (flag(request, "timestamps")
+        || !UNSERVED.stream().allMatch(each -> isUnset(request, each))) {
+      throw ApiException.badRequest(
+          "a sandbox cluster keeps no times of log lines and serves none of timestamps, "
+              + String.join(", ", UNSERVED));
     }
     Path file = node.log(uid, container, flag(request, "previous"));
     if (!Files.exists(file)) {
@@ -101,6 +106,10 @@ public final class PodSessions implements PodStreams {
     }
     throw ApiException.badRequest(
         "container %s is not valid for pod %s".formatted(wanted, Metadata.name(pod)));
+  }
+
+  private static boolean isUnset(HttpServerRequest request, String name) {
+    return request.getParam(name) == null;
   }
 
   private static boolean flag(HttpServerRequest request, String name) {

@@ -124,7 +124,7 @@ final class ContainerRun {
         return running;
       } catch (NotYetException missing) {
         waiting("CreateContainerConfigError", String.valueOf(missing.getMessage()));
-      } catch (ContainerStartException | IOException failure) {
+      } catch (ContainerStartException | IOException | IllegalArgumentException failure) {
         waiting("CreateContainerError", String.valueOf(failure.getMessage()));
       }
       synchronized (this) {

@@ -95,7 +95,7 @@ public final class Node implements AutoCloseable {
         take(pod, uid);
       }
     }
-    runs.values().removeIf(run -> run.isOver() && isGoneOrFinished(run));
+    runs.values().removeIf(run -> run.isOver() && hasNoMoreUseFor(run));
     runs.values().forEach(this::refresh);
   }
 
@@ -131,13 +131,14 @@ public final class Node implements AutoCloseable {
     return phase.equals("Succeeded") || phase.equals("Failed");
   }
 
-  private boolean isGoneOrFinished(PodRun run) {
+  /** A run that ended before its pod was gone is begun again if the pod still has to go. */
+  private boolean hasNoMoreUseFor(PodRun run) {
     ObjectKey key =
         ObjectKey.of(Types.POD, Metadata.namespace(run.pod()), Metadata.name(run.pod()));
     return store
         .get(key)
         .filter(now -> Metadata.uid(now).equals(Metadata.uid(run.pod())))
-        .map(now -> isFinished(now))
+        .map(now -> isFinished(now) || Metadata.isDeleting(now))
         .orElse(true);
   }
 

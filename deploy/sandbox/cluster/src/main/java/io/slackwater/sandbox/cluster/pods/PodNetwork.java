@@ -44,18 +44,28 @@ final class PodNetwork {
 
   Attachment attach() {
     int host = takeHost();
-    String namespace = "sw-" + mark + "-" + host;
-    String cable = "sw" + mark + "p" + host;
+    Attachment attachment = new Attachment("sw-" + mark + "-" + host, subnet.address(host), host);
+    try {
+      connect(attachment);
+      return attachment;
+    } catch (HostCommandException failure) {
+      detach(attachment);
+      throw failure;
+    }
+  }
+
+  private void connect(Attachment attachment) {
+    String namespace = attachment.namespace();
+    String cable = "sw" + mark + "p" + attachment.host();
     HostCommand.run("ip", "netns", "add", namespace);
     HostCommand.run(
         "ip", "link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", namespace);
     HostCommand.run("ip", "link", "set", cable, "master", bridge(), "up");
     HostCommand.run("ip", "-n", namespace, "link", "set", "lo", "up");
     HostCommand.run(
-        "ip", "-n", namespace, "addr", "add", subnet.address(host) + "/24", "dev", "eth0");
+        "ip", "-n", namespace, "addr", "add", attachment.address() + "/24", "dev", "eth0");
     HostCommand.run("ip", "-n", namespace, "link", "set", "eth0", "up");
     HostCommand.run("ip", "-n", namespace, "route", "add", "default", "via", subnet.gateway());
-    return new Attachment(namespace, subnet.address(host), host);
   }
 
   void detach(Attachment attachment) {

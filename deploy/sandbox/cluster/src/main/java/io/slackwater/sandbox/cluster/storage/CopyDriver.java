@@ -25,6 +25,7 @@ final class CopyDriver implements VolumeDriver {
       Files.createDirectories(home.resolve("volumes"));
       Files.createDirectories(home.resolve("snapshots"));
       DirectoryTree.delete(home.resolve("unfinished"));
+      Freeze.removeLeftovers();
       Files.createDirectories(home.resolve("unfinished"));
     } catch (IOException failure) {
       throw new StorageException("cannot open the volumes in " + home, failure);

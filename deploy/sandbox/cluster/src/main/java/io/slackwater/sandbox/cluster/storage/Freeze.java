@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * broken when a process that it does not hold appeared among them meanwhile.
  */
 final class Freeze implements AutoCloseable {
+  private static final String PREFIX = "slackwater-freeze-";
   private static final long LOOK_AGAIN_MILLIS = 1;
   private static final long PATIENCE_NANOS = 10_000_000_000L;
 
@@ -37,7 +38,7 @@ final class Freeze implements AutoCloseable {
   static Freeze of(Writers writers) {
     Set<Path> namespaces = new HashSet<>(writers.pidNamespaces());
     Freeze freeze =
-        new Freeze(hierarchy().resolve("slackwater-" + UUID.randomUUID()), writers, namespaces);
+        new Freeze(hierarchy().resolve(PREFIX + UUID.randomUUID()), writers, namespaces);
     try {
       Files.createDirectory(freeze.cgroup);
       Files.writeString(freeze.cgroup.resolve("cgroup.freeze"), "1");
@@ -52,6 +53,26 @@ final class Freeze implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new StorageException("freezing the volume's writers was interrupted", interrupted);
     }
+  }
+
+  /** Removes what a server that died while it held a freeze left; its processes are dead. */
+  static void removeLeftovers() throws IOException {
+    if (!isPossible()) {
+      return;
+    }
+    List<Path> left;
+    try (Stream<Path> groups = Files.list(hierarchy())) {
+      left = groups.filter(group -> group.getFileName().toString().startsWith(PREFIX)).toList();
+    }
+    for (Path group : left) {
+      if (Files.readAllLines(group.resolve("cgroup.procs")).isEmpty()) {
+        Files.delete(group);
+      }
+    }
+  }
+
+  private static boolean isPossible() throws IOException {
+    return Files.readString(Path.of("/proc/self/mounts")).contains(" cgroup2 ");
   }
 
   private static Path hierarchy() {

@@ -85,6 +85,12 @@ public final class ApiException extends SandboxClusterException {
         "%s \"%s\" is invalid: %s".formatted(key.collection(), key.name(), message));
   }
 
+  /** 500, for what should not have happened and is in the server's log. */
+  public static ApiException internal(RuntimeException failure) {
+    return new ApiException(
+        500, "InternalError", "the sandbox cluster failed, see its log: " + failure);
+  }
+
   /** The HTTP status code. */
   public int code() {
     return code;

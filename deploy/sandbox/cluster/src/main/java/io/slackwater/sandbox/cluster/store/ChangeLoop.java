@@ -58,6 +58,10 @@ public final class ChangeLoop implements AutoCloseable {
     } catch (SandboxClusterException failure) {
       LOGGER.log(Level.WARNING, "reconciliation failed and is repeated loop=" + name, failure);
       return false;
+    } catch (RuntimeException failure) {
+      // An object that the controller did not expect must not end the controller.
+      LOGGER.log(Level.ERROR, "reconciliation failed unexpectedly loop=" + name, failure);
+      return false;
     }
   }
 
