@@ -34,15 +34,15 @@ class KilledCatalogIT {
   private TestKafka kafka;
   private LocalPostgres database;
   private Path home;
+  private Path data;
   private Hub hub;
 
   @BeforeEach
   void start() {
     home = LocalDirectory.temporary("killed-catalog");
+    data = LocalDirectory.temporary("killed-catalog-postgres");
     kafka = TestKafka.start(List.of(new ClusterId("east")));
-    database =
-        LocalPostgres.start(
-            home.resolve("postgres"), FreePorts.one(), "test-only", List.of("catalog"));
+    database = LocalPostgres.start(data, FreePorts.one(), "test-only", List.of("catalog"));
     hub = new Hub(kafka.bootstrapServers());
   }
 
@@ -51,6 +51,7 @@ class KilledCatalogIT {
     hub.close();
     database.close();
     kafka.close();
+    LocalDirectory.delete(data);
     LocalDirectory.delete(home);
   }
 
