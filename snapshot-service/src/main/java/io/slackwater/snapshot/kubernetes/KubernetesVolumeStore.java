@@ -8,6 +8,7 @@ import io.slackwater.snapshot.application.VolumeStore;
 import io.slackwater.snapshot.domain.Labels;
 import io.slackwater.snapshot.domain.TaskIdentity;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class KubernetesVolumeStore implements VolumeStore {
 
   private static final String RETAIN = "Retain";
+  private static final List<String> MARKS =
+      List.of(Labels.RUN, Labels.TASK, Labels.ATTEMPT, Labels.RESTORE_POINT, Labels.APPLICATION);
 
   private final KubernetesClient client;
 
@@ -75,16 +78,24 @@ final class KubernetesVolumeStore implements VolumeStore {
     if (policy == null) {
       return;
     }
-    Map<String, Object> annotations = new HashMap<>();
-    annotations.put(Labels.CLAIM, null);
-    annotations.put(Labels.RECLAIM_POLICY, null);
     Patches.merge(
         resource(volume),
         Map.of(
             "metadata",
-            Map.of("annotations", annotations),
+            Map.of(
+                "labels",
+                removed(MARKS),
+                "annotations",
+                removed(List.of(Labels.CLAIM, Labels.RECLAIM_POLICY))),
             "spec",
             Map.of("persistentVolumeReclaimPolicy", policy)));
+  }
+
+  /** In a merge patch, null takes a field away. */
+  private static Map<String, Object> removed(List<String> keys) {
+    Map<String, Object> removed = new HashMap<>();
+    keys.forEach(key -> removed.put(key, null));
+    return removed;
   }
 
   private Resource<PersistentVolume> resource(String volume) {

@@ -28,15 +28,14 @@ public final class Sandbox implements AutoCloseable {
 
   private final Path home;
   private final TestCluster cluster;
+  private final Path images;
   private final ObjectStore objectStore;
   private final String location;
 
   private Sandbox(Path home) throws IOException {
     this.home = home;
     this.cluster = TestCluster.start("east");
-    Path shm = Files.createTempDirectory(Path.of("/dev/shm"), "slackwater-images");
-    Files.delete(cluster.images());
-    Files.createSymbolicLink(cluster.images(), shm);
+    this.images = apartFromRoot(cluster.images());
     layImage(cluster.images().resolve("slackwater-mover_0.1/opt/slackwater"));
     int port = FreePorts.one();
     this.objectStore = ObjectStore.start(PROJECT, home, BUCKET, port);
@@ -76,6 +75,17 @@ public final class Sandbox implements AutoCloseable {
         .create();
   }
 
+  /**
+   * Images on a file system of their own: overlayfs refuses a layer that lies inside another one,
+   * and the machine's root is the layer below.
+   */
+  private static Path apartFromRoot(Path images) throws IOException {
+    Path apart = Files.createTempDirectory(Path.of("/dev/shm"), "slackwater-images");
+    Files.delete(images);
+    Files.createSymbolicLink(images, apart);
+    return apart;
+  }
+
   /** The mover's image: the script and the jar that its Containerfile puts together. */
   private static void layImage(Path root) throws IOException {
     Files.copy(
@@ -91,7 +101,12 @@ public final class Sandbox implements AutoCloseable {
   public void close() {
     objectStore.close();
     cluster.close();
-    try (Stream<Path> files = Files.walk(home)) {
+    delete(home);
+    delete(images);
+  }
+
+  private static void delete(Path tree) {
+    try (Stream<Path> files = Files.walk(tree)) {
       for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
         Files.delete(file);
       }
