@@ -4,6 +4,7 @@ package io.slackwater.sandbox.cluster.pods;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is needed to start a container's processes.
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param name the container's name
  * @param hostname what its processes see as host name
  * @param directory the container's directory on the host
- * @param lowerDirectories the layers of its root, uppermost first
+ * @param image the image's own files; absent when it has none
  * @param mounts what is mounted into it
  * @param networkNamespace the pod's network namespace
  * @param environment its variables
@@ -23,7 +24,7 @@ record ContainerPlan(
     String name,
     String hostname,
     Path directory,
-    List<Path> lowerDirectories,
+    @Nullable Path image,
     List<Mount> mounts,
     Path networkNamespace,
     Map<String, String> environment,
@@ -31,7 +32,6 @@ record ContainerPlan(
     String workingDirectory,
     List<String> command) {
   ContainerPlan {
-    lowerDirectories = List.copyOf(lowerDirectories);
     mounts = List.copyOf(mounts);
     environment = Map.copyOf(environment);
     command = List.copyOf(command);

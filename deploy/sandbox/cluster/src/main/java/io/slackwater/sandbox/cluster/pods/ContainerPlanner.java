@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a container's specification into a plan. */
 final class ContainerPlanner {
@@ -47,7 +48,7 @@ final class ContainerPlanner {
         name,
         Metadata.name(pod),
         paths.container(name),
-        layers(container.path("image").asText("")),
+        image(container.path("image").asText("")),
         mounts(pod, container, paths, volumes, variables),
         networkNamespace,
         variables,
@@ -56,11 +57,9 @@ final class ContainerPlanner {
         command);
   }
 
-  private List<Path> layers(String image) {
-    Path layer = options.imageLayer(image);
-    return !image.isEmpty() && Files.isDirectory(layer)
-        ? List.of(layer, Path.of("/"))
-        : List.of(Path.of("/"));
+  private @Nullable Path image(String image) {
+    Path files = options.imageFiles(image);
+    return !image.isEmpty() && Files.isDirectory(files) ? files : null;
   }
 
   private static List<ContainerPlan.Mount> mounts(

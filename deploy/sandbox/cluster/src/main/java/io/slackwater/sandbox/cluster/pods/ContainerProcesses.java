@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The processes of one running container. Process 1 builds the root and holds the namespaces; the
@@ -51,8 +50,7 @@ public final class ContainerProcesses {
     command.add("--net=" + plan.networkNamespace());
     command.addAll(List.of("unshare", "--mount", "--pid", "--uts", "--ipc", "--fork"));
     command.addAll(List.of("/bin/sh", script.toString(), root.toString()));
-    command.add(
-        plan.lowerDirectories().stream().map(Path::toString).collect(Collectors.joining(":")));
+    command.add(plan.image() == null ? "" : plan.image().toString());
     command.addAll(List.of(upper.toString(), work.toString(), mounts.toString()));
     command.addAll(List.of(plan.hostname(), hidden.toString()));
     Path complaints = directory.resolve("start.log");

@@ -12,7 +12,7 @@ import java.util.HexFormat;
  *
  * @param name the node's name
  * @param data the cluster's data directory, absolute
- * @param images where image layers are, absolute
+ * @param images where images' files are, absolute
  * @param subnet the pods' network
  */
 public record NodeOptions(String name, Path data, Path images, Subnet subnet) {
@@ -29,7 +29,7 @@ public record NodeOptions(String name, Path data, Path images, Subnet subnet) {
   }
 
   /** The directory of an image's own files; slashes, colons and at signs become underscores. */
-  Path imageLayer(String image) {
+  Path imageFiles(String image) {
     return images.resolve(image.replaceAll("[/:@]", "_"));
   }
 }

@@ -2,16 +2,18 @@
 # SPDX-License-Identifier: Apache-2.0
 # Process 1 of one container: builds its root, says its pid on the host, and then only reaps.
 # It starts in fresh mount, pid, uts and ipc namespaces, with the pod's network namespace joined.
-# Arguments: root, lower directories, upper, work, list of mounts, host name, directory to hide.
+# Arguments: root, directory of the image's files or nothing, upper, work, list of mounts, host name, directory to hide.
 set -eu
-root=$1 lower=$2 upper=$3 work=$4 mounts=$5 hostname=$6 hidden=$7
+root=$1 image=$2 upper=$3 work=$4 mounts=$5 hostname=$6 hidden=$7
 
 # /proc is still the host's: field 1 is this process's pid there.
 read -r host_pid rest < /proc/self/stat
 echo "$hostname" > /proc/sys/kernel/hostname
 
 mount --make-rprivate /
-mount -t overlay overlay -o "lowerdir=$lower,upperdir=$upper,workdir=$work" "$root"
+# Copied, not a layer: overlayfs refuses a layer that lies inside another one, and below is the whole machine.
+[ -z "$image" ] || cp -a "$image/." "$upper/"
+mount -t overlay overlay -o "lowerdir=/,upperdir=$upper,workdir=$work" "$root"
 cd "$root"
 mkdir -p .host
 pivot_root . .host
