@@ -39,6 +39,8 @@ final class FakeCluster implements ClusterApi {
   private final Set<GroupKind> silent = new HashSet<>();
   private boolean workloadsGetReady = true;
   private int ids = 1000;
+  private int writesLeft = Integer.MAX_VALUE;
+  private boolean diesAfterWriting;
 
   /** A cluster that serves Kubernetes' own kinds and holds the objects. */
   FakeCluster(List<KubernetesObject> objects) {
@@ -55,6 +57,16 @@ final class FakeCluster implements ClusterApi {
     GroupKind type = new GroupKind(group, kind);
     silent.add(type);
     builtIn.put(type, type(type, "v1", fromAnotherServer));
+  }
+
+  /**
+   * After this many more writes whoever writes dies.
+   *
+   * @param afterWriting whether the next write still takes effect
+   */
+  void killAfter(int writes, boolean afterWriting) {
+    writesLeft = writes;
+    diesAfterWriting = afterWriting;
   }
 
   /** From now on no workload gets ready. */
@@ -120,6 +132,10 @@ final class FakeCluster implements ClusterApi {
     if (objects.containsKey(object.key())) {
       return false;
     }
+    boolean dies = writesLeft-- == 0;
+    if (dies && !diesAfterWriting) {
+      throw new Killed();
+    }
     written.add(object.toString());
     put(Shop.changed(object, this::fillIn));
     if (object.kind().equals("Namespace")) {
@@ -127,6 +143,9 @@ final class FakeCluster implements ClusterApi {
           Shop.parse(
               "{apiVersion: v1, kind: ServiceAccount, metadata: {name: default, namespace: %s}}"
                   .formatted(object.name())));
+    }
+    if (dies) {
+      throw new Killed();
     }
     return true;
   }
@@ -136,6 +155,11 @@ final class FakeCluster implements ClusterApi {
     written.add(object.toString());
     put(object);
     return true;
+  }
+
+  /** The death of whoever wrote. */
+  static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
   }
 
   private void fillIn(ObjectNode json) {

@@ -55,6 +55,30 @@ class RestoreDefinitionsTest {
   }
 
   @Test
+  void nextAttemptFinishesWhateverWriteTheFirstOneDiedAt() throws InterruptedException {
+    cluster.deleteNamespace("shop");
+    restoreAll(Fixture.SAME);
+    int writes = cluster.written.size();
+    for (int write = 0; write < writes; write++) {
+      for (boolean afterWriting : List.of(false, true)) {
+        cluster.deleteNamespace("shop");
+        cluster.killAfter(write, afterWriting);
+        boolean died = false;
+        for (RestoreStage stage : RestoreStage.values()) {
+          try {
+            run(stage, Fixture.SAME);
+          } catch (FakeCluster.Killed killed) {
+            died = true;
+            run(stage, Fixture.SAME);
+          }
+        }
+        assertThat(died || write >= writes - 1).as("write %d", write).isTrue();
+        assertThat(failed(verify(Fixture.SAME))).as("write %d", write).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void refusesANamespaceThatExistsBeforeAnythingIsTouched() {
     assertThatThrownBy(() -> run(RestoreStage.PREREQUISITES, Fixture.SAME))
         .isInstanceOfSatisfying(
