@@ -20,6 +20,7 @@ final class Recovery {
   private static final Duration SETTLED = Duration.ofSeconds(240);
   private static final Duration ALIVE = Duration.ofSeconds(30);
   private static final String CLUSTER = "east";
+  private static final int CONFLICT = 409;
 
   private final HubClient hub;
   private final EventFeed feed;
@@ -31,6 +32,20 @@ final class Recovery {
     this.feed = feed;
     this.inspector = inspector;
     this.checks = checks;
+  }
+
+  /** Waits until the hub has heard that the namespace is gone; until then it refuses. */
+  void awaitGone(Backup backup) {
+    boolean gone =
+        Poll.until(
+            ALIVE,
+            () ->
+                hub.restore(backup.point().id(), CLUSTER, Shop.NAMESPACE, RestoreSource.BEST, true)
+                        .status()
+                    != CONFLICT);
+    if (!gone) {
+      throw new StoryException("the hub does not hear that the namespace is gone");
+    }
   }
 
   /** How many stages a restore would have; nothing is touched. */
@@ -63,8 +78,8 @@ final class Recovery {
             .status();
     checks.that(
         "a restore into a namespace that exists is refused",
-        status == 409,
-        "answered " + status + " instead of 409");
+        status == CONFLICT,
+        "answered " + status + " instead of " + CONFLICT);
   }
 
   /**

@@ -39,6 +39,7 @@ final class Replay {
     narrator.step("the namespace is deleted, with everything in it", shop::destroy);
     narrator.step("and its custom resource definition", shop::destroyDefinition);
     worse.run();
+    narrator.step("the hub hears that it is gone", () -> recovery.awaitGone(backup));
     int stages = narrator.step("the plan, as a dry run", () -> recovery.plan(backup, source));
     double seconds =
         narrator.step(

@@ -4,6 +4,7 @@ package io.slackwater.sandbox.story.hub;
 import io.slackwater.sandbox.story.stack.Addresses;
 import io.slackwater.sandbox.story.stack.Service;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,7 +45,7 @@ public final class LiveStream implements AutoCloseable {
       try (Stream<String> lines = response.body()) {
         lines.filter(line -> line.startsWith(EVENT)).forEach(line -> events.incrementAndGet());
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return; // the stream ended: what came until then is counted
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -35,6 +35,7 @@ final class Leftovers {
           "an earlier sandbox left mounts; unmount them and try again: umount -R "
               + String.join(" ", mounts));
     }
+    LinkedFolder.deleteAll(home.directory());
     LocalDirectory.delete(home.directory());
   }
 

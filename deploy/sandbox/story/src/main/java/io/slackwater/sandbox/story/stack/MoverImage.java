@@ -6,36 +6,31 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The image of the mover pods, as the sandbox's clusters take one: a tree laid over the machine's.
+ * The image of the mover pods, as the sandbox's clusters take one: a tree laid over the machine's
+ * own files. It holds what deploy/images/mover puts into the real image.
  */
 final class MoverImage {
 
   private static final String NAME = "slackwater-mover_0.1";
+  // overlayfs refuses a layer that lies inside another one, and the machine's root is one.
+  private static final Path APART_FROM_ROOT = Path.of("/dev/shm");
 
   private MoverImage() {}
 
-  /** Puts the repository's command line into the image. */
-  static void make(Path images, Path jar) {
+  /** Makes the folder of images with this one in it. */
+  static void make(SandboxHome home) {
+    Path images = LinkedFolder.make(home.images(), APART_FROM_ROOT);
     Path slackwater = images.resolve(NAME).resolve("opt/slackwater");
     try {
-      Path programs = Files.createDirectories(slackwater.resolve("bin"));
-      Path libraries = Files.createDirectories(slackwater.resolve("lib"));
       Files.copy(
-          jar, libraries.resolve("slackwater-repository.jar"), StandardCopyOption.REPLACE_EXISTING);
-      Path program = programs.resolve("slackwater-repository");
-      Files.writeString(
-          program,
-          """
-          #!/bin/sh
-          exec %s -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \\
-            --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \\
-            -jar /opt/slackwater/lib/slackwater-repository.jar "$@"
-          """
-              .formatted(Java.program()));
-      Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+          home.moverScript(),
+          Files.createDirectories(slackwater.resolve("bin")).resolve("slackwater-repository"),
+          StandardCopyOption.COPY_ATTRIBUTES);
+      Files.copy(
+          home.moverJar(),
+          Files.createDirectories(slackwater.resolve("lib")).resolve("slackwater-repository.jar"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

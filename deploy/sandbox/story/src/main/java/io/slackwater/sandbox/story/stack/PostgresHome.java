@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.sandbox.story.stack;
 
-import io.slackwater.sandbox.testing.LocalDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 final class PostgresHome {
 
   private static final String NAME = "postgresql";
+  private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
   private PostgresHome() {}
 
@@ -26,12 +26,7 @@ final class PostgresHome {
     if (reachable(home.directory())) {
       return wanted;
     }
-    Path temporary = LocalDirectory.temporary(NAME);
-    try {
-      return Files.createSymbolicLink(wanted, temporary).toRealPath();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return LinkedFolder.make(wanted, TEMPORARY);
   }
 
   private static boolean reachable(Path directory) {

@@ -121,6 +121,7 @@ public final class Sandbox implements AutoCloseable {
     stop(List.copyOf(services.values()));
     stop(started.reversed());
     started.clear();
+    LinkedFolder.deleteAll(home.directory());
   }
 
   private static void stop(List<Server> together) {
@@ -139,7 +140,7 @@ public final class Sandbox implements AutoCloseable {
   /** Starts together what does not need one another; the steps tell when each is ready. */
   private void startServers(Steps steps) {
     Secrets.write(home.kubeconfig(), Kubeconfig.of(addresses));
-    MoverImage.make(home.folder("images"), home.mover());
+    MoverImage.make(home);
     Server broker = launch(servers.broker());
     Map<String, Server> clusters = new LinkedHashMap<>();
     for (String cluster : addresses.clusterNames()) {

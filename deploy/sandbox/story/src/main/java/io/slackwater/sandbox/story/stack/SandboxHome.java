@@ -64,8 +64,18 @@ public record SandboxHome(Path project, Path directory) {
     return built(project.resolve(module).resolve("target/quarkus-app/quarkus-run.jar"));
   }
 
+  /** Where the clusters look for images. */
+  Path images() {
+    return directory.resolve("images");
+  }
+
+  /** The program that mover pods run. */
+  Path moverScript() {
+    return project.resolve("deploy/images/mover/slackwater-repository");
+  }
+
   /** The jar of the mover's command line. */
-  Path mover() {
+  Path moverJar() {
     return built(project.resolve("repository/target/slackwater-repository.jar"));
   }
 

@@ -72,7 +72,7 @@ final class Servers {
             "--data",
             home.folder("clusters").resolve(name).toString(),
             "--images",
-            home.folder("images").toString(),
+            home.images().toString(),
             "--bridge-subnet",
             addresses.subnets().get(name) + ".0/24"),
         () -> Http.answers(addresses.cluster(name).resolve("/readyz")));
