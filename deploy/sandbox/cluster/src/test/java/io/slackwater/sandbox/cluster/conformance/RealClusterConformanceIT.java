@@ -3,13 +3,11 @@ package io.slackwater.sandbox.cluster.conformance;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
  * A real cluster does what the sandbox does. It needs a default StorageClass and
  * VolumeSnapshotClass of a CSI driver with snapshots, and images with Debian's PostgreSQL 15.
  */
-@EnabledIfEnvironmentVariable(named = "SLACKWATER_CONFORMANCE_KUBECONFIG", matches = ".+")
 class RealClusterConformanceIT {
   private static final long POSTGRES_USER_OF_IMAGE = 999;
 
