@@ -28,14 +28,12 @@ public final class Sandbox implements AutoCloseable {
 
   private final Path home;
   private final TestCluster cluster;
-  private final Path images;
   private final ObjectStore objectStore;
   private final String location;
 
   private Sandbox(Path home) throws IOException {
     this.home = home;
     this.cluster = TestCluster.start("east");
-    this.images = apartFromRoot(cluster.images());
     layImage(cluster.images().resolve("slackwater-mover_0.1/opt/slackwater"));
     int port = FreePorts.one();
     this.objectStore = ObjectStore.start(PROJECT, home, BUCKET, port);
@@ -75,17 +73,6 @@ public final class Sandbox implements AutoCloseable {
         .create();
   }
 
-  /**
-   * Images on a file system of their own: overlayfs refuses a layer that lies inside another one,
-   * and the machine's root is the layer below.
-   */
-  private static Path apartFromRoot(Path images) throws IOException {
-    Path apart = Files.createTempDirectory(Path.of("/dev/shm"), "slackwater-images");
-    Files.delete(images);
-    Files.createSymbolicLink(images, apart);
-    return apart;
-  }
-
   /** The mover's image: the script and the jar that its Containerfile puts together. */
   private static void layImage(Path root) throws IOException {
     Files.copy(
@@ -102,7 +89,6 @@ public final class Sandbox implements AutoCloseable {
     objectStore.close();
     cluster.close();
     delete(home);
-    delete(images);
   }
 
   private static void delete(Path tree) {
