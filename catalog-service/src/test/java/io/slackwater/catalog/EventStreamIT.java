@@ -51,6 +51,15 @@ class EventStreamIT extends CatalogStack {
   }
 
   @Test
+  void refusesAFilterThatIsNone() {
+    HttpResponse<String> answer =
+        send(request("/api/v1/runs?state=DONE", "slackwater-viewer").build());
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("SUCCEEDED");
+  }
+
+  @Test
   void asksForATokenAndForTheRole() {
     HttpRequest nobody = HttpRequest.newBuilder(base.resolve("/api/v1/runs")).build();
     HttpRequest stranger = request("/api/v1/runs", "somebody").build();

@@ -155,12 +155,11 @@ public final class Hub implements AutoCloseable {
     consumer.close();
   }
 
+  /** Reads all that the brokers have by now. */
   private void poll() {
-    Duration wait = Duration.ofMillis(50);
-    var polled = consumer.poll(wait);
-    while (!polled.isEmpty()) {
-      polled.forEach(records::add);
-      polled = consumer.poll(wait);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+      consumer.poll(Duration.ofMillis(50)).forEach(records::add);
     }
   }
 

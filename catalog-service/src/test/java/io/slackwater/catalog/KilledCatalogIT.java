@@ -20,35 +20,48 @@ import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The packaged service, killed with SIGKILL; the brokers and the database live on. */
-@SuppressWarnings("NullAway.Init") // filled before each test
+@SuppressWarnings("NullAway.Init") // filled before the tests
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledCatalogIT {
   private static final String BRISK =
       "mp.messaging.connector.smallrye-kafka.session.timeout.ms=6000";
-  private final Samples shop =
-      Samples.of("east", "shop-" + UUID.randomUUID().toString().substring(0, 8));
+
+  private Samples shop;
   private TestKafka kafka;
   private LocalPostgres database;
   private Path home;
   private Path data;
   private Hub hub;
 
-  @BeforeEach
+  @BeforeAll
   void start() {
     home = LocalDirectory.temporary("killed-catalog");
     data = LocalDirectory.temporary("killed-catalog-postgres");
     kafka = TestKafka.start(List.of(new ClusterId("east")));
     database = LocalPostgres.start(data, FreePorts.one(), "test-only", List.of("catalog"));
+  }
+
+  @BeforeEach
+  void meet() {
+    shop = Samples.of("east", "shop-" + UUID.randomUUID().toString().substring(0, 8));
     hub = new Hub(kafka.bootstrapServers());
   }
 
   @AfterEach
-  void stop() {
+  void part() {
     hub.close();
+  }
+
+  @AfterAll
+  void stop() {
     database.close();
     kafka.close();
     LocalDirectory.delete(data);
@@ -65,8 +78,9 @@ class KilledCatalogIT {
                   assertThat(
                           database.query(
                               "catalog",
-                              "select count(*) from task t join run r on r.id = t.run_id"
-                                  + " where t.status = 'QUEUED' and r.restore_point is not null"))
+                              "select count(*) from task where status = 'QUEUED' and run_id = '"
+                                  + shop.run()
+                                  + "' and document::text like '%seal-restore-point%'"))
                       .contains("1"));
       first.kill();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.catalog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,7 +28,6 @@ class TransientFailureIT extends CatalogStack {
             () ->
                 assertThat(task(shop, "DataService/db").get("status").asText())
                     .isEqualTo("QUEUED"));
-    int deadBefore = hub.deadLetters(Pattern.compile("task-events")).size();
 
     try (Connection blocking = connection();
         Statement statement = blocking.createStatement()) {
@@ -43,7 +43,8 @@ class TransientFailureIT extends CatalogStack {
             () ->
                 assertThat(task(shop, "DataService/db").get("status").asText())
                     .isEqualTo("ACCEPTED"));
-    assertThat(hub.deadLetters(Pattern.compile("task-events"))).hasSize(deadBefore);
+    assertThat(hub.deadLetters(Pattern.compile("task-events")))
+        .noneMatch(r -> new String(r.value(), UTF_8).contains(shop.run().value()));
   }
 
   private static int cutOffWhoeverWaits() throws SQLException {

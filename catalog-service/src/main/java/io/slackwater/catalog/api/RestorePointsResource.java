@@ -5,6 +5,7 @@ import io.slackwater.catalog.application.CatalogReader;
 import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.contracts.id.RestorePointId;
 import io.slackwater.contracts.restorepoint.RestorePoint;
+import io.slackwater.contracts.restorepoint.RestorePointState;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -41,7 +42,9 @@ public final class RestorePointsResource {
     String key = application == null ? null : ApplicationId.parse(application).key();
     return catalog
         .restorePoints(
-            new CatalogReader.RestorePointFilter(key, state), Pages.request(limit, cursor))
+            new CatalogReader.RestorePointFilter(
+                key, Filters.state(RestorePointState.class, state)),
+            Pages.request(limit, cursor))
         .map(page -> Pages.view(page, Summary::of));
   }
 

@@ -6,6 +6,7 @@ import io.slackwater.catalog.application.EventIds;
 import io.slackwater.catalog.application.Restores;
 import io.slackwater.catalog.domain.Admission;
 import io.slackwater.catalog.domain.RestoreOrder;
+import io.slackwater.catalog.domain.RunState;
 import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.contracts.run.RunKind;
 import io.smallrye.mutiny.Uni;
@@ -53,7 +54,8 @@ public final class RestoresResource {
     String key = application == null ? null : ApplicationId.parse(application).key();
     return catalog
         .runs(
-            new CatalogReader.RunFilter(key, state, null, RunKind.RESTORE.name()),
+            new CatalogReader.RunFilter(
+                key, Filters.state(RunState.class, state), null, RunKind.RESTORE.name()),
             Pages.request(limit, cursor))
         .map(page -> Pages.view(page, run -> run));
   }

@@ -5,8 +5,10 @@ import io.slackwater.catalog.application.CatalogReader;
 import io.slackwater.catalog.application.Restores;
 import io.slackwater.catalog.application.RunStore;
 import io.slackwater.catalog.domain.Admission;
+import io.slackwater.catalog.domain.RunState;
 import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.contracts.id.RunId;
+import io.slackwater.contracts.run.RunKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -49,7 +51,11 @@ public final class RunsResource {
     String key = application == null ? null : ApplicationId.parse(application).key();
     return catalog
         .runs(
-            new CatalogReader.RunFilter(key, state, correlationId, kind),
+            new CatalogReader.RunFilter(
+                key,
+                Filters.state(RunState.class, state),
+                correlationId,
+                Filters.state(RunKind.class, kind)),
             Pages.request(limit, cursor))
         .map(page -> Pages.view(page, run -> run));
   }

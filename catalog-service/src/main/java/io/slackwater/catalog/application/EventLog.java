@@ -22,10 +22,7 @@ public interface EventLog {
   record Bounds(Duration keep, long rows) {}
 
   /** A place in the log. */
-  record Position(long transaction, long id) {
-    /** Before everything. */
-    public static final Position START = new Position(0, 0);
-  }
+  record Position(long transaction, long id) {}
 
   /** Which entries; what is absent does not matter. */
   record Filter(@Nullable String application, @Nullable String run) {}

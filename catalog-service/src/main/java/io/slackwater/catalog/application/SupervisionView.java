@@ -26,6 +26,9 @@ public interface SupervisionView {
    */
   Uni<List<RunId>> due(Instant now, Instant overdue);
 
+  /** Forgets executors that were silent for a day: no instance comes back. */
+  Uni<Void> forgetGone();
+
   /** What was read in one go. */
   record Observation(List<Beat> beats, List<WatchedAttempt> attempts) {
     /** Copies the lists. */

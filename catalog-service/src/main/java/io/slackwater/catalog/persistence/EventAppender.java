@@ -10,7 +10,6 @@ import io.slackwater.contracts.event.Event;
 import io.slackwater.contracts.event.EventMetadata;
 import io.slackwater.contracts.event.EventType;
 import io.slackwater.contracts.id.ApplicationId;
-import io.slackwater.contracts.request.RequestEvent;
 import io.slackwater.contracts.request.RequestRejected;
 import io.slackwater.contracts.request.RestoreRequested;
 import io.slackwater.contracts.restorepoint.RestorePointRecorded;
@@ -127,7 +126,7 @@ final class EventAppender {
       case AlertRaised e -> e.application();
       case ApplicationEvent e -> e.application();
       case RequestRejected e -> e.application();
-      case RequestEvent e -> null;
+      case RestoreRequested e -> e.application();
       default -> null;
     };
   }

@@ -38,10 +38,13 @@ final class PgSupervisionView implements SupervisionView {
         where executor.sequence < excluded.sequence
       """;
 
-  /** An executor that has said nothing for an hour is forgotten: no instance comes back. */
+  /** An executor that has said nothing for an hour is not looked at: no instance comes back. */
   private static final String BEATS =
       "select id, cluster, kind, sequence, working from executor"
           + " where seen_at > now() - interval '1 hour'";
+
+  private static final String FORGET =
+      "delete from executor where seen_at < now() - interval '1 day'";
 
   private static final String IN_WORK =
       """
@@ -98,6 +101,11 @@ final class PgSupervisionView implements SupervisionView {
     return pool.preparedQuery(DUE)
         .execute(Tuple.of(utc(now), utc(overdue)))
         .map(rows -> all(rows, row -> new RunId(row.getString(0))));
+  }
+
+  @Override
+  public Uni<Void> forgetGone() {
+    return pool.query(FORGET).execute().replaceWithVoid();
   }
 
   private static Beat beat(Row row) {

@@ -6,17 +6,19 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** Keeps the event log bounded. Replicas may trim at once: what is gone is gone. */
+/** Keeps what only grows bounded. Replicas may trim at once: what is gone is gone. */
 @Singleton
-final class EventLogTimer {
-  private static final Logger LOGGER = Logger.getLogger(EventLogTimer.class);
+final class TrimTimer {
+  private static final Logger LOGGER = Logger.getLogger(TrimTimer.class);
 
   private final EventLog log;
   private final EventLog.Bounds bounds;
+  private final SupervisionView executors;
 
-  EventLogTimer(EventLog log, EventLog.Bounds bounds) {
+  TrimTimer(EventLog log, EventLog.Bounds bounds, SupervisionView executors) {
     this.log = log;
     this.bounds = bounds;
+    this.executors = executors;
   }
 
   @Scheduled(
@@ -25,10 +27,12 @@ final class EventLogTimer {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> trim() {
     return log.trim(bounds)
+        .flatMap(trimmed -> executors.forgetGone())
         .onFailure()
-        .invoke(failure -> LOGGER.warn("The event log was not trimmed; trying later", failure))
+        .invoke(
+            failure ->
+                LOGGER.warn("Event log and executors were not trimmed; trying later", failure))
         .onFailure()
-        .recoverWithItem(0)
-        .replaceWithVoid();
+        .recoverWithNull();
   }
 }
