@@ -14,15 +14,12 @@ import java.nio.file.StandardCopyOption;
 final class MoverImage {
 
   private static final String NAME = "slackwater-mover_0.1";
-  // overlayfs refuses a layer that lies inside another one, and the machine's root is one.
-  private static final Path APART_FROM_ROOT = Path.of("/dev/shm");
 
   private MoverImage() {}
 
-  /** Makes the folder of images with this one in it. */
+  /** Puts it into the folder of images. */
   static void make(SandboxHome home) {
-    Path images = LinkedFolder.make(home.images(), APART_FROM_ROOT);
-    Path slackwater = images.resolve(NAME).resolve("opt/slackwater");
+    Path slackwater = home.images().resolve(NAME).resolve("opt/slackwater");
     try {
       Files.copy(
           home.moverScript(),

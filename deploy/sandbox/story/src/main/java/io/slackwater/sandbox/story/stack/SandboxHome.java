@@ -66,7 +66,7 @@ public record SandboxHome(Path project, Path directory) {
 
   /** Where the clusters look for images. */
   Path images() {
-    return directory.resolve("images");
+    return folder("images");
   }
 
   /** The program that mover pods run. */
