@@ -75,6 +75,8 @@ final class ServiceProcess implements AutoCloseable {
         "-Dslackwater.location.local.url=" + home.resolve("location"),
         "-Dslackwater.location.local.password-file=" + password,
         "-Dslackwater.discovery.poll=200ms",
+        // A killed member's partitions are given to the next one after this long.
+        "-Dmp.messaging.incoming.tasks-in.session.timeout.ms=6000",
         "-jar",
         JAR.toString());
   }
