@@ -30,13 +30,13 @@ stop:
 test:
 	@$(jdk)
 	deploy/sandbox/install
-	./mvnw -B -ntp verify
+	./mvnw -B -ntp -T 2 verify
 	scripts/test-report
 
 test-long:
 	@$(jdk)
 	deploy/sandbox/install
-	./mvnw -B -ntp verify -Plong
+	./mvnw -B -ntp -T 2 verify -Plong
 	scripts/test-report
 
 build:
