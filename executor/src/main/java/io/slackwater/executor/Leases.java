@@ -5,13 +5,13 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -96,47 +96,54 @@ final class Leases {
 
   /** Empty when held now, else who is in the way. */
   private Optional<String> tryAcquire(Attempt attempt, LeaseRequest request, Observations seen) {
-    String[] inTheWay = new String[1];
-    boolean updated =
-        update(
-            attempt.kubernetes(),
-            request,
-            holders -> {
-              Optional<Map.Entry<String, LeaseHolders.Holder>> other =
-                  holders.inTheWayOf(attempt.task().run(), request.exclusive());
-              while (other.isPresent() && seen.expired(other.get(), duration)) {
-                holders.remove(other.get().getKey());
-                other = holders.inTheWayOf(attempt.task().run(), request.exclusive());
-              }
-              if (other.isPresent()) {
-                inTheWay[0] =
-                    "run %s holds the %s"
-                        .formatted(other.get().getValue().run(), request.subject());
-                return null;
-              }
-              holders.hold(attempt.task().task(), attempt.task().run(), request.exclusive());
-              return holders;
-            });
-    if (inTheWay[0] != null) {
-      return Optional.of(inTheWay[0]);
-    }
-    return updated
-        ? Optional.empty()
-        : Optional.of("others are changing the Lease of the " + request.subject());
+    AtomicReference<@Nullable String> inTheWay = new AtomicReference<>();
+    update(
+        attempt.kubernetes(),
+        request,
+        holders -> {
+          inTheWay.set(null);
+          Optional<Map.Entry<String, LeaseHolders.Holder>> other =
+              holders.inTheWayOf(attempt.task().run(), request.exclusive());
+          while (other.isPresent() && seen.expired(other.get(), duration)) {
+            holders.remove(other.get().getKey());
+            other = holders.inTheWayOf(attempt.task().run(), request.exclusive());
+          }
+          if (other.isPresent()) {
+            inTheWay.set(
+                "run %s holds the %s".formatted(other.get().getValue().run(), request.subject()));
+            return null;
+          }
+          holders.hold(attempt.task().task(), attempt.task().run(), request.exclusive());
+          return holders;
+        });
+    return Optional.ofNullable(inTheWay.get());
   }
 
-  /** Whether the change was written; it is not when it comes to nothing or others were faster. */
-  private boolean update(
+  /**
+   * Changes the holders, unless the change comes to nothing. Somebody else's change in between is
+   * no failure: what they wrote is read, and the change is made to that.
+   */
+  private void update(
       KubernetesClient kubernetes,
       LeaseRequest request,
       UnaryOperator<@Nullable LeaseHolders> change) {
-    Resource<Lease> resource = kubernetes.leases().inNamespace(namespace).withName(request.name());
-    Lease lease = resource.get();
+    boolean settled = false;
+    while (!settled) {
+      settled = tryUpdate(kubernetes, request, change);
+    }
+  }
+
+  /** False when somebody else was faster. */
+  private boolean tryUpdate(
+      KubernetesClient kubernetes,
+      LeaseRequest request,
+      UnaryOperator<@Nullable LeaseHolders> change) {
+    Lease lease = kubernetes.leases().inNamespace(namespace).withName(request.name()).get();
     boolean absent = lease == null;
     Lease current = absent ? empty(request) : lease;
     LeaseHolders changed = change.apply(LeaseHolders.of(current));
     if (changed == null) {
-      return false;
+      return true;
     }
     Map<String, String> annotations = new HashMap<>();
     if (current.getMetadata().getAnnotations() != null) {
