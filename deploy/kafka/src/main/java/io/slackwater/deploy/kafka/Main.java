@@ -14,15 +14,20 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs one command. */
+  /** Runs one command and ends. */
   public static void main(String[] args) {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    System.exit(run(args));
+  }
+
+  /** Runs one command; its exit code. */
+  public static int run(String... args) {
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           command.getErr().println(failure.getMessage());
           return 1;
         });
-    System.exit(line.execute(args));
+    return line.execute(args);
   }
 }
