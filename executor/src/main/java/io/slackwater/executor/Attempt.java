@@ -4,27 +4,35 @@ package io.slackwater.executor;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.slackwater.contracts.id.ExecutorId;
 import io.slackwater.contracts.task.TaskPlanned;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt in work. Thread-safe; everything that changes it takes its monitor. */
 final class Attempt implements TaskContext {
 
+  private static final Logger LOGGER = Logger.getLogger(Attempt.class);
+
   private final TaskPlanned task;
   private final KubernetesClient kubernetes;
   private final AttemptReports reports;
+  private final Clock clock;
   private final List<Runnable> abortActions = new ArrayList<>();
+  private final ReentrantLock leases = new ReentrantLock();
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable Thread worker;
   private @Nullable String abortReason;
   private boolean holdsLeases;
 
-  Attempt(TaskPlanned task, KubernetesClient kubernetes, AttemptReports reports) {
+  Attempt(TaskPlanned task, KubernetesClient kubernetes, AttemptReports reports, Clock clock) {
     this.task = task;
     this.kubernetes = kubernetes;
     this.reports = reports;
+    this.clock = clock;
   }
 
   @Override
@@ -40,6 +48,23 @@ final class Attempt implements TaskContext {
   @Override
   public KubernetesClient kubernetes() {
     return kubernetes;
+  }
+
+  /** Whether the task's time has passed. */
+  boolean expired() {
+    return clock.instant().isAfter(task.notAfter());
+  }
+
+  /**
+   * To be called after waiting, before the work begins.
+   *
+   * @throws TaskFailedException when the task's time passed meanwhile
+   */
+  void requireTime() {
+    if (expired()) {
+      throw new TaskFailedException(
+          "the task's time passed at %s while it waited".formatted(task.notAfter()), false);
+    }
   }
 
   AttemptReports reports() {
@@ -79,12 +104,26 @@ final class Attempt implements TaskContext {
     action.run();
   }
 
-  synchronized boolean holdsLeases() {
-    return holdsLeases;
+  /** Says whether the Leases of the task are held; waits for a renewal that is under way. */
+  void holdsLeases(boolean holds) {
+    leases.lock();
+    try {
+      holdsLeases = holds;
+    } finally {
+      leases.unlock();
+    }
   }
 
-  synchronized void holdsLeases(boolean holds) {
-    holdsLeases = holds;
+  /** Does something with the Leases of the task, if they are held, before they can be released. */
+  void whileHoldingLeases(Runnable action) {
+    leases.lock();
+    try {
+      if (holdsLeases) {
+        action.run();
+      }
+    } finally {
+      leases.unlock();
+    }
   }
 
   /** Marks the thread that an abort interrupts. */
@@ -105,7 +144,15 @@ final class Attempt implements TaskContext {
         worker.interrupt();
       }
     }
-    actions.forEach(Runnable::run);
+    actions.forEach(this::runGuarded);
+  }
+
+  private void runGuarded(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOGGER.warnf(e, "What an abort asked for failed taskId=%s", task.task());
+    }
   }
 
   void end() {

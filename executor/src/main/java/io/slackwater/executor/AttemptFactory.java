@@ -29,14 +29,11 @@ final class AttemptFactory {
     return identity.kind();
   }
 
-  boolean expired(TaskPlanned task) {
-    return clock.instant().isAfter(task.notAfter());
-  }
-
   Attempt attempt(Envelope<TaskPlanned> task) {
     return new Attempt(
         task.event(),
         clusters.client(task.event().application().cluster()),
-        new AttemptReports(task.event(), task.metadata(), identity, publisher, clock));
+        new AttemptReports(task.event(), task.metadata(), identity, publisher, clock),
+        clock);
   }
 }

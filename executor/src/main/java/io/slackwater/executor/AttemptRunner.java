@@ -43,6 +43,11 @@ final class AttemptRunner {
     ClusterId cluster = attempt.task().application().cluster();
     slots.take(cluster);
     try {
+      if (attempt.expired()) {
+        attempt.reports().expired();
+        taken.run();
+        return;
+      }
       if (!claims.claim(attempt.task())) {
         LOGGER.infof(
             "Passed an attempt that is claimed taskId=%s attempt=%d",
@@ -54,6 +59,12 @@ final class AttemptRunner {
       attempt.workedBy(Thread.currentThread());
       attempt.reports().accepted();
       taken.run();
+      if (!claims.confirm(attempt.task())) {
+        LOGGER.infof(
+            "Another instance took the attempt taskId=%s attempt=%d",
+            attempt.task().task(), attempt.task().attempt());
+        return;
+      }
       if (older.isPresent()) {
         older.get().awaitEnd();
       }
@@ -76,6 +87,7 @@ final class AttemptRunner {
         task.component());
     try {
       acquireLeases(attempt, cluster);
+      attempt.requireTime();
       attempt.holdsLeases(true);
       List<Artifact> artifacts;
       try {

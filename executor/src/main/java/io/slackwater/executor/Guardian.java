@@ -3,9 +3,10 @@ package io.slackwater.executor;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.slackwater.contracts.id.ClusterId;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Clock;
+import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.Executors;
@@ -14,69 +15,79 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Watches over the attempts in work: renews their Leases, ends one whose Leases could not be
- * renewed for most of their duration or were lost, and one whose time has passed.
+ * Watches over the attempts in work, each cluster's by itself: renews their Leases, ends one whose
+ * Leases could not be renewed for most of their duration or were lost, and one whose time has
+ * passed.
  */
 @Singleton
 final class Guardian {
 
   private static final Logger LOGGER = Logger.getLogger(Guardian.class);
-  private static final int SWEEP_EVERY_BEATS = 720;
 
   private final WorkingAttempts working;
   private final Leases leases;
   private final TaskClaims claims;
   private final ExecutorConfig config;
-  private final Clock clock;
-  private final Map<Attempt, Long> renewedAt = new WeakHashMap<>();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("guardian").factory());
-  private int beats;
+
+  private final Clusters clusters;
+  private final Map<Attempt, Long> renewedAt = Collections.synchronizedMap(new WeakHashMap<>());
+  private final ScheduledExecutorService timer;
 
   Guardian(
       WorkingAttempts working,
       Leases leases,
       TaskClaims claims,
-      ExecutorConfig config,
-      Clock clock) {
+      Clusters clusters,
+      ExecutorConfig config) {
     this.working = working;
     this.leases = leases;
     this.claims = claims;
+    this.clusters = clusters;
     this.config = config;
-    this.clock = clock;
+    this.timer =
+        Executors.newScheduledThreadPool(
+            Math.max(1, clusters.served().size()),
+            Thread.ofPlatform().name("guardian-", 0).factory());
   }
 
   void start(@Observes StartupEvent event) {
     long interval = config.heartbeatInterval().toMillis();
-    timer.scheduleWithFixedDelay(this::watch, interval, interval, TimeUnit.MILLISECONDS);
+    for (ClusterId cluster : clusters.served()) {
+      timer.scheduleWithFixedDelay(() -> watch(cluster), interval, interval, TimeUnit.MILLISECONDS);
+      timer.scheduleWithFixedDelay(() -> sweep(cluster), 1, 60, TimeUnit.MINUTES);
+    }
   }
 
   void stop(@Observes ShutdownEvent event) {
     timer.shutdownNow();
   }
 
-  private void watch() {
-    working.all().forEach(this::watch);
-    if (beats++ % SWEEP_EVERY_BEATS == 0) {
+  private void watch(ClusterId cluster) {
+    for (Attempt attempt : working.of(cluster)) {
       try {
-        claims.sweep();
+        watch(attempt);
       } catch (RuntimeException e) {
-        LOGGER.warn("Old claims were not swept", e);
+        LOGGER.errorf(e, "An attempt was not watched over taskId=%s", attempt.task().task());
       }
     }
   }
 
-  private void watch(Attempt attempt) {
-    if (clock.instant().isAfter(attempt.task().notAfter())) {
-      attempt.abort("the task's time passed at " + attempt.task().notAfter());
-      return;
+  private void sweep(ClusterId cluster) {
+    try {
+      claims.sweep(cluster);
+    } catch (RuntimeException e) {
+      LOGGER.warnf(e, "Old claims were not swept clusterId=%s", cluster);
     }
-    if (!attempt.holdsLeases()) {
+  }
+
+  private void watch(Attempt attempt) {
+    if (attempt.expired()) {
+      attempt.abort("the task's time passed at " + attempt.task().notAfter());
       return;
     }
     long now = System.nanoTime();
     try {
-      leases.renew(attempt);
+      attempt.whileHoldingLeases(() -> leases.renew(attempt));
       renewedAt.put(attempt, now);
     } catch (TaskAbortedException lost) {
       attempt.abort(String.valueOf(lost.getMessage()));

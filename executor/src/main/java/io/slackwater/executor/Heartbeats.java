@@ -11,7 +11,9 @@ import io.slackwater.messaging.EventPublisher;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,11 +34,11 @@ final class Heartbeats {
   private final EventPublisher publisher;
   private final WorkingAttempts working;
   private final ExecutorIdentity identity;
-  private final Clusters clusters;
+
   private final ExecutorConfig config;
   private final Clock clock = Clock.systemUTC();
   private final AtomicLong sequence = new AtomicLong();
-  private final AtomicLong lastAcknowledged = new AtomicLong(System.nanoTime());
+  private final Map<ClusterId, AtomicLong> lastAcknowledged = new HashMap<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("heartbeats").factory());
 
@@ -49,8 +51,11 @@ final class Heartbeats {
     this.publisher = publisher;
     this.working = working;
     this.identity = identity;
-    this.clusters = clusters;
+
     this.config = config;
+    clusters
+        .served()
+        .forEach(cluster -> lastAcknowledged.put(cluster, new AtomicLong(System.nanoTime())));
   }
 
   void start(@Observes StartupEvent event) {
@@ -63,27 +68,26 @@ final class Heartbeats {
   }
 
   private void beat() {
-    try {
-      abortWhenUnheard();
-      clusters.served().forEach(this::say);
-    } catch (RuntimeException e) {
-      LOGGER.error("A heartbeat failed", e);
-    }
+    lastAcknowledged.forEach(
+        (cluster, acknowledged) -> {
+          try {
+            abortWhenUnheard(cluster, acknowledged);
+            say(cluster, acknowledged);
+          } catch (RuntimeException e) {
+            LOGGER.errorf(e, "A heartbeat failed clusterId=%s", cluster);
+          }
+        });
   }
 
-  private void abortWhenUnheard() {
-    long silence = System.nanoTime() - lastAcknowledged.get();
+  private void abortWhenUnheard(ClusterId cluster, AtomicLong acknowledged) {
+    long silence = System.nanoTime() - acknowledged.get();
     if (silence > config.abortAfter().toNanos()) {
-      working
-          .all()
-          .forEach(
-              attempt ->
-                  attempt.abort(
-                      "the brokers have not acknowledged a heartbeat for " + config.abortAfter()));
+      String reason = "the brokers have not acknowledged a heartbeat for " + config.abortAfter();
+      working.of(cluster).forEach(attempt -> attempt.abort(reason));
     }
   }
 
-  private void say(ClusterId cluster) {
+  private void say(ClusterId cluster, AtomicLong acknowledged) {
     long sentAt = System.nanoTime();
     List<ExecutorHeartbeat.Working> attempts =
         working.of(cluster).stream()
@@ -107,7 +111,7 @@ final class Heartbeats {
         .publish(new Envelope<>(metadata, heartbeat))
         .subscribe()
         .with(
-            done -> lastAcknowledged.accumulateAndGet(sentAt, Math::max),
+            done -> acknowledged.accumulateAndGet(sentAt, Math::max),
             failure ->
                 LOGGER.warnf(
                     "A heartbeat was not acknowledged clusterId=%s cause=%s",

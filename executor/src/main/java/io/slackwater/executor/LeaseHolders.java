@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.slackwater.contracts.event.ContractJson;
 import io.slackwater.contracts.id.RunId;
-import io.slackwater.contracts.id.TaskId;
+import io.slackwater.contracts.task.TaskPlanned;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,15 +17,16 @@ import java.util.TreeMap;
  * stand in an annotation, each with a counter that grows when it renews. The update is guarded by
  * the Lease's resourceVersion.
  */
-record LeaseHolders(Map<String, Holder> byTask) {
+record LeaseHolders(Map<String, Holder> byAttempt) {
 
   static final String ANNOTATION = "slackwater.io/holders";
 
+  private static final String SEPARATOR = ":";
   private static final JsonMapper JSON = ContractJson.mapper();
   private static final TypeReference<TreeMap<String, Holder>> TYPE = new TypeReference<>() {};
 
   /**
-   * One task that holds the Lease.
+   * One attempt of a task that holds the Lease.
    *
    * @param renewals grows with each renewal: whoever waits watches it, and trusts no other clock
    */
@@ -50,31 +51,51 @@ record LeaseHolders(Map<String, Holder> byTask) {
 
   /** A holder of another run that keeps this one out. */
   Optional<Map.Entry<String, Holder>> inTheWayOf(RunId run, boolean exclusive) {
-    return byTask.entrySet().stream()
+    return byAttempt.entrySet().stream()
         .filter(entry -> !entry.getValue().run().equals(run))
         .filter(entry -> exclusive || entry.getValue().exclusive())
         .findFirst();
   }
 
-  void hold(TaskId task, RunId run, boolean exclusive) {
-    Holder held = byTask.get(task.value());
+  /** Holds for an attempt; what older attempts of its task held is theirs no longer. */
+  void hold(TaskPlanned task, boolean exclusive) {
+    byAttempt.keySet().removeIf(held -> isOlder(held, task));
+    Holder held = byAttempt.get(key(task));
     long renewals = held == null ? 0 : held.renewals() + 1;
-    byTask.put(task.value(), new Holder(run, exclusive, renewals));
+    byAttempt.put(key(task), new Holder(task.run(), exclusive, renewals));
   }
 
-  void remove(String task) {
-    byTask.remove(task);
+  boolean holds(TaskPlanned task) {
+    return byAttempt.containsKey(key(task));
+  }
+
+  void remove(TaskPlanned task) {
+    byAttempt.remove(key(task));
+  }
+
+  void remove(String holder) {
+    byAttempt.remove(holder);
   }
 
   void removeRun(RunId run) {
-    byTask.values().removeIf(holder -> holder.run().equals(run));
+    byAttempt.values().removeIf(holder -> holder.run().equals(run));
   }
 
   String text() {
     try {
-      return JSON.writeValueAsString(byTask);
+      return JSON.writeValueAsString(byAttempt);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("holders can be written", e);
     }
+  }
+
+  private static String key(TaskPlanned task) {
+    return task.task() + SEPARATOR + task.attempt();
+  }
+
+  private static boolean isOlder(String held, TaskPlanned task) {
+    int end = held.lastIndexOf(SEPARATOR);
+    return held.substring(0, end).equals(task.task().value())
+        && Integer.parseInt(held.substring(end + 1)) < task.attempt();
   }
 }

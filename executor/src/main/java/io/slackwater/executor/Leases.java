@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Leases {
 
   private static final Duration POLL = Duration.ofMillis(500);
+
+  /** A restore's Lease bridges the time between its stages, in which nobody renews it. */
+  private static final long EXCLUSIVE_PATIENCE = 3;
 
   private final String namespace;
   private final Duration duration;
@@ -60,13 +64,24 @@ final class Leases {
   /**
    * Renews what the attempt's task holds.
    *
-   * @throws TaskAbortedException when another run took a Lease meanwhile
+   * @throws TaskAbortedException when it holds a Lease no longer: somebody took it for dead
    */
   void renew(Attempt attempt) {
     for (LeaseRequest request : LeaseRequest.of(attempt.task())) {
-      if (tryAcquire(attempt, request, new Observations()).isPresent()) {
-        throw new TaskAbortedException(
-            "the Lease of the " + request.subject() + " was lost to another run");
+      AtomicBoolean held = new AtomicBoolean();
+      update(
+          attempt.kubernetes(),
+          request,
+          holders -> {
+            held.set(holders.holds(attempt.task()));
+            if (!held.get()) {
+              return null;
+            }
+            holders.hold(attempt.task(), request.exclusive());
+            return holders;
+          });
+      if (!held.get()) {
+        throw new TaskAbortedException("the Lease of the " + request.subject() + " was lost");
       }
     }
   }
@@ -86,7 +101,7 @@ final class Leases {
               if (endsRun) {
                 holders.removeRun(attempt.task().run());
               } else {
-                holders.remove(attempt.task().task().value());
+                holders.remove(attempt.task());
               }
               return holders;
             });
@@ -113,7 +128,7 @@ final class Leases {
                 "run %s holds the %s".formatted(other.get().getValue().run(), request.subject()));
             return null;
           }
-          holders.hold(attempt.task().task(), attempt.task().run(), request.exclusive());
+          holders.hold(attempt.task(), request.exclusive());
           return holders;
         });
     return Optional.ofNullable(inTheWay.get());
@@ -151,7 +166,7 @@ final class Leases {
     }
     annotations.put(LeaseHolders.ANNOTATION, changed.text());
     current.getMetadata().setAnnotations(annotations);
-    current.getSpec().setHolderIdentity(String.join(",", changed.byTask().keySet()));
+    current.getSpec().setHolderIdentity(String.join(",", changed.byAttempt().keySet()));
     try {
       var written = kubernetes.leases().inNamespace(namespace).resource(current);
       if (absent) {
@@ -193,7 +208,8 @@ final class Leases {
         seen.put(holder.getKey(), new Seen(holder.getValue().renewals(), now));
         return false;
       }
-      return now - last.atNanos() > duration.toNanos();
+      long patience = holder.getValue().exclusive() ? EXCLUSIVE_PATIENCE : 1;
+      return now - last.atNanos() > duration.toNanos() * patience;
     }
   }
 

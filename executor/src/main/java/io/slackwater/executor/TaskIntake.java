@@ -69,11 +69,7 @@ final class TaskIntake {
     AtomicBoolean accepted = new AtomicBoolean();
     Attempt attempt = attempts.attempt(task);
     try {
-      if (attempts.expired(task.event())) {
-        attempt.reports().expired();
-        taken.complete(null);
-        return;
-      }
+
       runner.run(
           attempt,
           () -> {
