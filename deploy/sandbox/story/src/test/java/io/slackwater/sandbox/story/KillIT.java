@@ -48,7 +48,8 @@ class KillIT {
 
   @BeforeAll
   static void start() {
-    sandbox = Sandbox.start(SandboxHome.below("kill-it"), Tempo.BRISK, narrator);
+    Tempo tempo = Tempo.valueOf(System.getProperty("kill-it.tempo", Tempo.BRISK.name()));
+    sandbox = Sandbox.start(SandboxHome.below("kill-it"), tempo, narrator);
     kills = new Kills(sandbox);
     east = sandbox.kubernetes("east");
     hub = new HubClient(sandbox.addresses());

@@ -38,12 +38,16 @@ final class Normal {
    */
   static boolean madeByCluster(String kind, JsonNode object) {
     String name = object.at("/metadata/name").asText();
-    return switch (kind) {
-      case "ConfigMap" -> name.equals("kube-root-ca.crt");
-      case "ServiceAccount" -> name.equals("default");
-      case "Secret" -> object.path("type").asText().equals("kubernetes.io/service-account-token");
-      default -> object.at("/metadata/ownerReferences").size() > 0;
-    };
+    boolean owned = object.at("/metadata/ownerReferences").size() > 0;
+    boolean everywhere =
+        switch (kind) {
+          case "ConfigMap" -> name.equals("kube-root-ca.crt");
+          case "ServiceAccount" -> name.equals("default");
+          case "Secret" ->
+              object.path("type").asText().equals("kubernetes.io/service-account-token");
+          default -> false;
+        };
+    return owned || everywhere;
   }
 
   static JsonNode form(ApiResource resource, JsonNode object) {
