@@ -14,6 +14,9 @@ import io.slackwater.contracts.id.ClusterId;
 import io.slackwater.contracts.task.RestoreTarget;
 import io.slackwater.contracts.task.TaskSpec;
 import io.slackwater.dataservices.blueprint.LoadFailedException;
+import io.slackwater.dataservices.exec.KubernetesPodShell;
+import io.slackwater.dataservices.exec.PodExec;
+import io.slackwater.dataservices.exec.StreamCutShortException;
 import io.slackwater.dump.application.DumpDataService;
 import io.slackwater.dump.application.DumpLimits;
 import io.slackwater.dump.application.DumpServiceException;
@@ -32,6 +35,7 @@ import io.slackwater.repository.snapshot.SnapshotFilter;
 import io.slackwater.repository.store.ClientContext;
 import io.slackwater.sandbox.testing.TestCluster;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,9 +96,7 @@ class DumpAndLoadIT {
 
     List<DumpArtifact> dumps = dump(directory, "task-1", 1, orders);
 
-    assertThat(dumps)
-        .extracting(DumpArtifact::database)
-        .containsExactlyInAnyOrder(null, "shop");
+    assertThat(dumps).extracting(DumpArtifact::database).containsExactlyInAnyOrder(null, "shop");
     assertThat(dumps)
         .allSatisfy(
             dump -> {
@@ -167,6 +169,36 @@ class DumpAndLoadIT {
     assertThat(
             pods.sql(target, "postgres", "select count(*) from pg_database where datname = 'shop'"))
         .isEqualTo("0");
+  }
+
+  @Test
+  void keepsNothingOfADumpThatIsCutShortThoughExecReportsSuccess(@TempDir Path directory) {
+    DataService orders = pods.start(source);
+    pods.sql(source, "postgres", "create database shop");
+    pods.sql(
+        source,
+        "shop",
+        "create table orders as select md5(n::text) from generate_series(1, 20000) n");
+    Sessions losing =
+        new Sessions(
+            new KubernetesDataServicePods(cluster.client()),
+            new PodExec(
+                new LosingShell(new KubernetesPodShell(cluster.client())), new SecureRandom()));
+    TaskSpec.DumpDataService spec =
+        new TaskSpec.DumpDataService(PlannedWork.REPOSITORY, new Scope(source, null), orders);
+
+    try (RepositoryDumpStore store = new RepositoryDumpStore(open(directory))) {
+      assertThatThrownBy(
+              () ->
+                  new DumpDataService(losing, LIMITS, Clock.systemUTC())
+                      .run(spec, store, PlannedWork.of("task-1", 1, spec)))
+          .isInstanceOf(StreamCutShortException.class);
+    }
+
+    try (Repository repository = open(directory)) {
+      assertThat(repository.snapshots(SnapshotFilter.ALL))
+          .noneSatisfy(snapshot -> assertThat(snapshot.paths().toString()).contains("shop.dump"));
+    }
   }
 
   @Test

@@ -8,6 +8,8 @@ import io.slackwater.contracts.event.EventCodec;
 import io.slackwater.contracts.event.Topic;
 import io.slackwater.contracts.id.ClusterId;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,21 +31,24 @@ public final class EventIntake {
   private static final int RETRIES = 4;
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
   private static final Duration LAST_BACKOFF = Duration.ofSeconds(2);
+  private static final Duration OUTAGE_BACKOFF = Duration.ofSeconds(5);
 
   private final EventCodec codec = new EventCodec();
   private final DeadLetters deadLetters;
   private final MeterRegistry meters;
+  private final Instance<Outage> outages;
 
-  EventIntake(DeadLetters deadLetters, MeterRegistry meters) {
+  EventIntake(DeadLetters deadLetters, MeterRegistry meters, @Any Instance<Outage> outages) {
     this.deadLetters = deadLetters;
     this.meters = meters;
+    this.outages = outages;
   }
 
   /**
    * Decodes a record and hands it to the handler.
    *
-   * @param handler says by {@link RejectedEventException} that no retry helps; any other failure is
-   *     retried a few times first
+   * @param handler says by {@link RejectedEventException} that no retry helps; an {@link Outage} is
+   *     waited out, however long it takes; any other failure is retried a few times first
    */
   public Uni<Void> accept(
       ConsumerRecord<String, byte[]> record, Function<Envelope<?>, Uni<Void>> handler) {
@@ -67,10 +72,14 @@ public final class EventIntake {
       Function<Envelope<?>, Uni<Void>> handler) {
     return Uni.createFrom()
         .deferred(() -> handler.apply(envelope))
-        .onFailure(failure -> !(failure instanceof RejectedEventException))
+        .onFailure(failure -> !(failure instanceof RejectedEventException) && !isOutage(failure))
         .retry()
         .withBackOff(FIRST_BACKOFF, LAST_BACKOFF)
         .atMost(RETRIES)
+        .onFailure(this::isOutage)
+        .retry()
+        .withBackOff(FIRST_BACKOFF, OUTAGE_BACKOFF)
+        .atMost(Long.MAX_VALUE)
         .onFailure()
         .recoverWithUni(
             failure -> {
@@ -84,6 +93,10 @@ public final class EventIntake {
               }
               return deadLetter(record, String.valueOf(failure.getMessage()));
             });
+  }
+
+  private boolean isOutage(Throwable failure) {
+    return outages.stream().anyMatch(outage -> outage.isBehind(failure));
   }
 
   private Uni<Void> deadLetter(ConsumerRecord<String, byte[]> record, String reason) {

@@ -54,18 +54,15 @@ public final class VerifyDataService {
     List<Check> checks = new ArrayList<>();
     checks.add(new Check("answers", true, "server version " + report.serverVersion()));
     for (VerifyReport.DatabaseCheck database : report.databases()) {
+      String structures =
+          database.checker() == null
+              ? "structures not checked: " + database.checkerSkipped()
+              : "structures checked by " + database.checker();
       checks.add(
           new Check(
               "read " + database.name(),
               true,
-              "%d tables, %d rows".formatted(database.tables(), database.rows())));
-      checks.add(
-          new Check(
-              "structures of " + database.name(),
-              database.checker() != null,
-              database.checker() != null
-                  ? "checked by " + database.checker()
-                  : "not checked: " + database.checkerSkipped()));
+              "%d tables, %d rows; %s".formatted(database.tables(), database.rows(), structures)));
     }
     return checks;
   }

@@ -25,6 +25,8 @@ import java.util.List;
  */
 public final class RepositoryDumpStore implements DumpStore {
 
+  private static final String ATTEMPT = "slackwater:attempt:";
+
   private final Repository repository;
 
   /** Takes over the repository: closing the store closes it. */
@@ -71,15 +73,23 @@ public final class RepositoryDumpStore implements DumpStore {
 
   @Override
   public void sweep(Work work) {
-    String attempt = attemptTag(work.task());
     List<SnapshotId> older =
         repository.snapshots(SnapshotFilter.tagged(taskTag(work.task()))).stream()
-            .filter(snapshot -> !snapshot.tags().contains(attempt))
+            .filter(snapshot -> isOlder(snapshot, work.task()))
             .map(Snapshot::id)
             .toList();
     if (!older.isEmpty()) {
+      work.checkActive();
       repository.forget(older);
     }
+  }
+
+  /** Never a newer one's: an attempt that fell behind must not destroy what succeeded it. */
+  private static boolean isOlder(Snapshot snapshot, TaskPlanned task) {
+    return snapshot.tags().stream()
+        .filter(tag -> tag.startsWith(ATTEMPT))
+        .map(tag -> Integer.parseInt(tag.substring(ATTEMPT.length())))
+        .anyMatch(attempt -> attempt < task.attempt());
   }
 
   @Override
@@ -101,6 +111,6 @@ public final class RepositoryDumpStore implements DumpStore {
   }
 
   private static String attemptTag(TaskPlanned task) {
-    return "slackwater:attempt:" + task.attempt();
+    return ATTEMPT + task.attempt();
   }
 }

@@ -2,6 +2,7 @@
 package io.slackwater.policy.persistence;
 
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.slackwater.outbox.DatabaseOutage;
 import io.slackwater.outbox.Outbox;
 import io.slackwater.policy.application.StoreUnavailableException;
 import io.slackwater.policy.application.Stores;
@@ -24,11 +25,14 @@ final class SessionTransactions implements Transactions {
   private final Mutiny.SessionFactory sessions;
   private final Outbox outbox;
   private final Vertx vertx;
+  private final DatabaseOutage outage;
 
-  SessionTransactions(Mutiny.SessionFactory sessions, Outbox outbox, Vertx vertx) {
+  SessionTransactions(
+      Mutiny.SessionFactory sessions, Outbox outbox, Vertx vertx, DatabaseOutage outage) {
     this.sessions = sessions;
     this.outbox = outbox;
     this.vertx = vertx;
+    this.outage = outage;
   }
 
   @Override
@@ -50,7 +54,7 @@ final class SessionTransactions implements Transactions {
   private <T> Uni<T> transaction(Function<Stores, Uni<T>> work) {
     return sessions
         .withTransaction(session -> work.apply(new SessionStores(session, outbox)))
-        .onFailure(Outage::isBehind)
+        .onFailure(outage::isBehind)
         .transform(StoreUnavailableException::new);
   }
 }
