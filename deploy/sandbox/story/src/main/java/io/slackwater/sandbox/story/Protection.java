@@ -25,7 +25,7 @@ final class Protection {
 
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final Duration DUE = Duration.ofSeconds(40);
-  private static final Duration SETTLED = Duration.ofSeconds(180);
+  private static final Duration SETTLED = Duration.ofMinutes(3);
 
   private final HubClient hub;
   private final EventFeed feed;

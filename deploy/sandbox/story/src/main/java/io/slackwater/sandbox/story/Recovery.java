@@ -17,7 +17,7 @@ import java.util.List;
 /** Restores into the namespace that was destroyed, and what proves them. For one thread. */
 final class Recovery {
 
-  private static final Duration SETTLED = Duration.ofSeconds(240);
+  private static final Duration SETTLED = Duration.ofMinutes(4);
   private static final Duration ALIVE = Duration.ofSeconds(30);
   private static final String CLUSTER = "east";
   private static final int CONFLICT = 409;

@@ -24,7 +24,7 @@ final class SnapshotContents {
           .withPlural("volumesnapshotcontents")
           .withNamespaced(false)
           .build();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final MixedOperation<
           GenericKubernetesResource,

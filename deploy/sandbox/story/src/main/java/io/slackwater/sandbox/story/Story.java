@@ -24,7 +24,7 @@ import java.util.Set;
  */
 public final class Story {
 
-  private static final Duration PLACED = Duration.ofSeconds(60);
+  private static final Duration PLACED = Duration.ofMinutes(1);
   private static final int ORDERS_AT_FIRST = 10;
 
   private final Sandbox sandbox;

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  */
 public final class Inspector {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String PSQL =
       "PATH=$PATH:/usr/lib/postgresql/15/bin PGPASSWORD=$POSTGRES_PASSWORD"
           + " exec psql -XqAt -v ON_ERROR_STOP=1 -h 127.0.0.1 -U \"$POSTGRES_USER\" -d shop -c \"$0\"";

@@ -3,6 +3,7 @@ package io.slackwater.sandbox.story.stack;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.slackwater.contracts.id.ClusterId;
@@ -101,7 +102,10 @@ public final class Sandbox implements AutoCloseable {
 
   /** A client of a cluster, which the caller closes. */
   public KubernetesClient kubernetes(String cluster) {
-    Config config = Config.fromKubeconfig(cluster, Kubeconfig.of(addresses), null);
+    Config config =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl(addresses.cluster(cluster).toString())
+            .build();
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 /** The plans of all servers of the sandbox. */
 final class Servers {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int INFRASTRUCTURE_HEAP = 192;
   private static final int SERVICE_HEAP = 160;
 
