@@ -14,6 +14,7 @@ public final class CatalogSettings implements QuarkusTestResourceLifecycleManage
   public Map<String, String> start() {
     KeyPair keys = keys();
     return Map.ofEntries(
+        Map.entry("quarkus.http.test-port", "0"),
         Map.entry("slackwater.supervision.sweep-interval", "1s"),
         Map.entry("slackwater.supervision.silence", "4s"),
         Map.entry("slackwater.supervision.alive", "3s"),

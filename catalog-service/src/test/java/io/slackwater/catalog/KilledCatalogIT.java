@@ -24,12 +24,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The packaged service, killed with SIGKILL; the brokers and the database live on. */
 @SuppressWarnings("NullAway.Init") // filled before the tests
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 class KilledCatalogIT {
   private static final String BRISK =
       "mp.messaging.connector.smallrye-kafka.session.timeout.ms=6000";

@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The packaged service is killed while it captures, while it makes objects and while it waits for
  * workloads; the next attempt finishes it.
  */
+@Tag("long")
 class KilledServiceIT {
 
   private static final Set<RestoreStage> KILLED =

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The packaged service behind a real broker: the whole way of a volume, and SIGKILL in each phase.
  */
 @ExtendWith(SandboxExtension.class)
+@Tag("long")
 class SnapshotServiceIT {
 
   private final Sandbox sandbox;
