@@ -77,8 +77,12 @@ record LeaseHolders(Map<String, Holder> byAttempt) {
     byAttempt.remove(holder);
   }
 
-  void removeRun(RunId run) {
-    byAttempt.values().removeIf(holder -> holder.run().equals(run));
+  /**
+   * Gives up what a run holds from its stages before the last, which are over. What other tasks of
+   * the last stage share is theirs until they end.
+   */
+  void removeStagesOf(RunId run) {
+    byAttempt.values().removeIf(holder -> holder.run().equals(run) && holder.exclusive());
   }
 
   String text() {

@@ -98,10 +98,9 @@ final class Leases {
             attempt.kubernetes(),
             request,
             holders -> {
+              holders.remove(attempt.task());
               if (endsRun) {
-                holders.removeRun(attempt.task().run());
-              } else {
-                holders.remove(attempt.task());
+                holders.removeStagesOf(attempt.task().run());
               }
               return holders;
             });

@@ -60,12 +60,25 @@ class LeaseHoldersTest {
   }
 
   @Test
-  void theEndOfARunFreesAllThatItsTasksHeld() {
+  void theEndOfARunFreesWhatItsStagesHeld() {
     holders.hold(task("t1", RESTORE, 1), true);
     holders.hold(task("t2", RESTORE, 1), true);
 
-    holders.removeRun(RESTORE);
+    holders.removeStagesOf(RESTORE);
 
+    assertThat(holders.inTheWayOf(BACKUP, false)).isEmpty();
+  }
+
+  @Test
+  void theFirstOfTwoThatVerifyTakesNothingFromTheOther() {
+    holders.hold(task("restore", RESTORE, 1), true);
+    holders.hold(task("verify-objects", RESTORE, 1), false);
+    holders.hold(task("verify-data", RESTORE, 1), false);
+
+    holders.remove(task("verify-data", RESTORE, 1));
+    holders.removeStagesOf(RESTORE);
+
+    assertThat(holders.holds(task("verify-objects", RESTORE, 1))).isTrue();
     assertThat(holders.inTheWayOf(BACKUP, false)).isEmpty();
   }
 
