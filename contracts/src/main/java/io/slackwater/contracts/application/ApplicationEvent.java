@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.contracts.application;
 
-import io.slackwater.contracts.event.Event;
 import io.slackwater.contracts.id.ApplicationId;
 
-/** The stream {@code applications.<cluster>}, compacted by application. */
-public sealed interface ApplicationEvent extends Event
+/** What is said of one application; compacted by application. */
+public sealed interface ApplicationEvent extends InventoryEvent
     permits ApplicationDiscovered, ApplicationRemoved {
 
   /** The application that was seen or is gone. */

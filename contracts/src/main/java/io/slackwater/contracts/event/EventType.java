@@ -4,6 +4,7 @@ package io.slackwater.contracts.event;
 import io.slackwater.contracts.alert.AlertRaised;
 import io.slackwater.contracts.application.ApplicationDiscovered;
 import io.slackwater.contracts.application.ApplicationRemoved;
+import io.slackwater.contracts.application.NamespacesListed;
 import io.slackwater.contracts.request.BackupRequested;
 import io.slackwater.contracts.request.RequestRejected;
 import io.slackwater.contracts.request.RestoreRequested;
@@ -46,6 +47,8 @@ public enum EventType {
       "io.slackwater.application.discovered.v1", ApplicationDiscovered.class, Topic.APPLICATIONS),
   APPLICATION_REMOVED(
       "io.slackwater.application.removed.v1", ApplicationRemoved.class, Topic.APPLICATIONS),
+  NAMESPACES_LISTED(
+      "io.slackwater.namespaces.listed.v1", NamespacesListed.class, Topic.APPLICATIONS),
   RESTORE_POINT_RECORDED(
       "io.slackwater.restore-point.recorded.v1", RestorePointRecorded.class, Topic.RESTORE_POINTS),
   ALERT_RAISED("io.slackwater.alert.raised.v1", AlertRaised.class, Topic.ALERTS);

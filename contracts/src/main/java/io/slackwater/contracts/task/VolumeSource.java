@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.slackwater.contracts.artifact.ExportArtifact;
 import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
+import org.jspecify.annotations.Nullable;
 
 /** What a volume is restored from. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -14,8 +15,20 @@ import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
 })
 public sealed interface VolumeSource {
 
-  /** The CSI snapshot, bound again by its handle. */
-  record Snapshot(VolumeSnapshotArtifact artifact) implements VolumeSource {}
+  /**
+   * The CSI snapshot, bound again by its handle.
+   *
+   * @param export the same snapshot's export, used when the storage has lost the snapshot; absent
+   *     when there is none, or when nothing but the snapshot may be used
+   */
+  record Snapshot(VolumeSnapshotArtifact artifact, @Nullable ExportArtifact export)
+      implements VolumeSource {
+
+    /** The snapshot and nothing else. */
+    public Snapshot(VolumeSnapshotArtifact artifact) {
+      this(artifact, null);
+    }
+  }
 
   /** The files in the repository, copied by a mover. */
   record Export(ExportArtifact artifact) implements VolumeSource {}

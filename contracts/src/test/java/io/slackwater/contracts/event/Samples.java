@@ -5,6 +5,7 @@ import io.slackwater.contracts.alert.AlertRaised;
 import io.slackwater.contracts.application.ApplicationDiscovered;
 import io.slackwater.contracts.application.ApplicationRemoved;
 import io.slackwater.contracts.application.DataService;
+import io.slackwater.contracts.application.NamespacesListed;
 import io.slackwater.contracts.application.ObjectRef;
 import io.slackwater.contracts.application.Relation;
 import io.slackwater.contracts.application.RelationKind;
@@ -212,6 +213,7 @@ final class Samples {
             List.of(new ExecutorHeartbeat.Working(TASK, 2))),
         DISCOVERED,
         new ApplicationRemoved(SHOP),
+        new NamespacesListed(EAST, List.of("shop", "default")),
         new RestorePointRecorded(RESTORE_POINT),
         new AlertRaised(
             "policy/shop-hourly", AlertRaised.Severity.CRITICAL, "the run failed", SHOP, RUN));
@@ -232,7 +234,10 @@ final class Samples {
                 List.of(POSTGRES)),
             new TaskSpec.RestoreVolumes(
                 TARGET,
-                List.of(new VolumeSource.Snapshot(SNAPSHOT), new VolumeSource.Export(EXPORT))),
+                List.of(
+                    new VolumeSource.Snapshot(SNAPSHOT),
+                    new VolumeSource.Snapshot(SNAPSHOT, EXPORT),
+                    new VolumeSource.Export(EXPORT))),
             new TaskSpec.LoadDataService(TARGET, POSTGRES, List.of(DUMP)),
             new TaskSpec.VerifyDataService(TARGET, POSTGRES),
             new TaskSpec.VerifyDefinitions(REPOSITORY, "5d1f", TARGET))
