@@ -224,6 +224,16 @@ public final class Repository implements AutoCloseable {
     return restorer.open(snapshot, path);
   }
 
+  /**
+   * Reads the files at and below a path ({@code /} for all) whole, under one lock. For small files:
+   * all of them are held in memory.
+   *
+   * @return their contents by path
+   */
+  public Map<String, byte[]> readFiles(SnapshotId snapshot, String path) {
+    return restorer.read(snapshot, path);
+  }
+
   /** Passes on the entries at and below a path ({@code /} for all), parents first. */
   public void list(SnapshotId snapshot, String path, Consumer<SnapshotEntry> visitor) {
     restorer.list(snapshot, path, visitor);

@@ -76,19 +76,13 @@ public final class RepositoryDefinitions implements DefinitionsStore {
   public Capture load(RepositoryRef reference, String snapshot) {
     try (Repository repository = repositories.open(reference)) {
       SnapshotId id = SnapshotId.parse(snapshot);
-      CaptureIndex index = index(repository, reference, id);
+      Map<String, byte[]> files = repository.readFiles(id, "/");
+      CaptureIndex index = index(files, reference, id);
       List<KubernetesObject> objects = new ArrayList<>();
-      List<String> paths = new ArrayList<>();
-      repository.list(
-          id,
-          "/" + CapturedPath.FOLDER.replace("/", ""),
-          entry -> {
-            if (entry.path().endsWith(".json")) {
-              paths.add(entry.path());
-            }
-          });
-      for (String path : paths) {
-        objects.add(KubernetesObject.of(read(repository, reference, id, path)));
+      for (String path : files.keySet()) {
+        if (path.startsWith("/" + CapturedPath.FOLDER) && path.endsWith(".json")) {
+          objects.add(KubernetesObject.of(read(files, reference, id, path)));
+        }
       }
       if (objects.size() != index.objects()) {
         throw new UnreadableCaptureException(
@@ -101,8 +95,8 @@ public final class RepositoryDefinitions implements DefinitionsStore {
     }
   }
 
-  private CaptureIndex index(Repository repository, RepositoryRef reference, SnapshotId id) {
-    JsonNode tree = read(repository, reference, id, "/" + CapturedPath.INDEX);
+  private CaptureIndex index(Map<String, byte[]> files, RepositoryRef reference, SnapshotId id) {
+    JsonNode tree = read(files, reference, id, "/" + CapturedPath.INDEX);
     int format = tree.path("format").asInt();
     if (format < 1 || format > CaptureIndex.FORMAT) {
       throw new UnreadableCaptureException(
@@ -121,8 +115,12 @@ public final class RepositoryDefinitions implements DefinitionsStore {
   }
 
   private JsonNode read(
-      Repository repository, RepositoryRef reference, SnapshotId id, String path) {
-    try (var content = repository.openFile(id, path)) {
+      Map<String, byte[]> files, RepositoryRef reference, SnapshotId id, String path) {
+    byte[] content = files.get(path);
+    if (content == null) {
+      throw new UnreadableCaptureException(reference, id.hex(), "it has no file " + path, null);
+    }
+    try {
       return json.readTree(content);
     } catch (IOException e) {
       throw new UnreadableCaptureException(

@@ -4,13 +4,18 @@ package io.slackwater.repository.restore;
 import io.slackwater.repository.id.SnapshotId;
 import io.slackwater.repository.lock.Locks;
 import io.slackwater.repository.lock.RepositoryLock;
+import io.slackwater.repository.pack.BlobType;
 import io.slackwater.repository.progress.Control;
 import io.slackwater.repository.snapshot.Snapshots;
 import io.slackwater.repository.store.BlobReader;
 import io.slackwater.repository.store.Store;
 import io.slackwater.repository.tree.Node;
+import io.slackwater.repository.tree.NodeType;
 import io.slackwater.repository.tree.TreeReader;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Reads snapshots back, under a shared lock. Thread-safe. */
@@ -49,6 +54,24 @@ public final class Restorer {
     }
   }
 
+  /** Reads every file at and below a path, under one lock; by path, parents first. */
+  public Map<String, byte[]> read(SnapshotId snapshot, String path) {
+    try (RepositoryLock lock = locks.shared()) {
+      BlobReader blobs = reader();
+      Map<String, byte[]> files = new LinkedHashMap<>();
+      browser(snapshot, blobs)
+          .walk(
+              path,
+              entry -> {
+                if (entry.node().type() == NodeType.FILE) {
+                  lock.ensureHeld();
+                  files.put(entry.path(), content(blobs, entry.node()));
+                }
+              });
+      return files;
+    }
+  }
+
   /** Lists what is at and below a path. */
   public void list(SnapshotId snapshot, String path, Consumer<SnapshotEntry> visitor) {
     try (RepositoryLock lock = locks.shared()) {
@@ -56,6 +79,12 @@ public final class Restorer {
       lock.ensureHeld();
       browser.walk(path, visitor);
     }
+  }
+
+  private static byte[] content(BlobReader blobs, Node file) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    file.content().forEach(blob -> content.writeBytes(blobs.read(BlobType.DATA, blob)));
+    return content.toByteArray();
   }
 
   private BlobReader reader() {

@@ -59,6 +59,22 @@ final class SnapshotWriterIT {
   }
 
   @Test
+  void readsTheFilesBelowAPathTogether() {
+    SnapshotResult result =
+        repository.backupFiles(
+            Map.of("/a/x.json", random(10), "/a/b/y.json", random(2_000_000), "/z", new byte[0]),
+            LABELS,
+            Control.NONE);
+
+    assertThat(repository.readFiles(result.id(), "/"))
+        .containsOnlyKeys("/a/b/y.json", "/a/x.json", "/z")
+        .containsEntry("/a/b/y.json", random(2_000_000))
+        .containsEntry("/z", new byte[0]);
+    assertThat(repository.readFiles(result.id(), "/a/b")).containsOnlyKeys("/a/b/y.json");
+    assertThat(repository.locks()).isEmpty();
+  }
+
+  @Test
   void commitsStreamsAndFilesAsOneSnapshot() throws Exception {
     byte[] dump = random(5_000_000);
     SnapshotResult result;
