@@ -30,10 +30,12 @@ public final class Locks {
 
   private final Store store;
   private final ClientContext client;
+  private final OwnLocks own;
 
   public Locks(Store store, ClientContext client) {
     this.store = store;
     this.client = client;
+    this.own = new OwnLocks(store, client);
   }
 
   /**
@@ -102,11 +104,10 @@ public final class Locks {
     while (true) {
       LockFile conflict = conflict(exclusive, Set.of());
       if (conflict == null) {
-        RepositoryFile mine =
-            store.files().save(FileKind.LOCK, LockFile.of(client, exclusive).encode());
+        RepositoryFile mine = own.write(exclusive);
         conflict = conflictAfterWriting(exclusive, mine);
         if (conflict == null) {
-          return new RepositoryLock(store, client, exclusive, mine);
+          return new RepositoryLock(own, store.location(), exclusive, mine);
         }
       }
       if (!client.clock().instant().isBefore(giveUp)) {
@@ -126,15 +127,15 @@ public final class Locks {
       return conflict;
     } finally {
       if (!keep) {
-        store.backend().delete(mine);
+        own.remove(mine);
       }
     }
   }
 
-  private @Nullable LockFile conflict(boolean exclusive, Set<RepositoryFile> own) {
+  private @Nullable LockFile conflict(boolean exclusive, Set<RepositoryFile> except) {
     for (Map.Entry<RepositoryFile, LockFile> other : list().entrySet()) {
       boolean excludes = exclusive || other.getValue().exclusive();
-      if (excludes && !own.contains(other.getKey())) {
+      if (excludes && !except.contains(other.getKey())) {
         return other.getValue();
       }
     }

@@ -3,10 +3,7 @@ package io.slackwater.repository.lock;
 
 import io.slackwater.repository.error.LockLostException;
 import io.slackwater.repository.error.RepositoryException;
-import io.slackwater.repository.id.FileKind;
 import io.slackwater.repository.id.RepositoryFile;
-import io.slackwater.repository.store.ClientContext;
-import io.slackwater.repository.store.Store;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -27,19 +24,19 @@ public final class RepositoryLock implements AutoCloseable {
   private static final Duration LOST_AFTER =
       Duration.ofMinutes(30).minus(REFRESH.multipliedBy(3).dividedBy(2));
 
-  private final Store store;
-  private final ClientContext client;
+  private final OwnLocks own;
+  private final String location;
   private final boolean exclusive;
   private final ScheduledExecutorService refresher =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("repository-lock").daemon().factory());
-  private RepositoryFile file;
+  private volatile RepositoryFile file;
   private boolean closed;
   private volatile long refreshedNanos = System.nanoTime();
 
-  RepositoryLock(Store store, ClientContext client, boolean exclusive, RepositoryFile file) {
-    this.store = store;
-    this.client = client;
+  RepositoryLock(OwnLocks own, String location, boolean exclusive, RepositoryFile file) {
+    this.own = own;
+    this.location = location;
     this.exclusive = exclusive;
     this.file = file;
     refresher.scheduleWithFixedDelay(
@@ -49,13 +46,18 @@ public final class RepositoryLock implements AutoCloseable {
   /**
    * Makes sure that others still respect this lock.
    *
-   * @throws LockLostException if it was not refreshed for too long
+   * @throws LockLostException if it was not refreshed for too long, or others may have taken this
+   *     client for dead
    */
   public void ensureHeld() {
     Duration age = Duration.ofNanos(System.nanoTime() - refreshedNanos);
     if (age.compareTo(LOST_AFTER) > 0) {
       throw new LockLostException(
-          store.location(), "it could not be refreshed for %d minutes".formatted(age.toMinutes()));
+          location, "it could not be refreshed for %d minutes".formatted(age.toMinutes()));
+    }
+    if (!own.holds(file)) {
+      throw new LockLostException(
+          location, "its owner was silent for so long that others may have removed it");
     }
   }
 
@@ -66,12 +68,11 @@ public final class RepositoryLock implements AutoCloseable {
     }
     long now = System.nanoTime();
     ensureHeld();
-    RepositoryFile renewed =
-        store.files().save(FileKind.LOCK, LockFile.of(client, exclusive).encode());
+    RepositoryFile renewed = own.write(exclusive);
     RepositoryFile old = file;
     file = renewed;
     refreshedNanos = now;
-    store.backend().delete(old);
+    own.remove(old);
   }
 
   private void refreshOrWarn() {
@@ -80,7 +81,7 @@ public final class RepositoryLock implements AutoCloseable {
     } catch (RepositoryException e) {
       // Not fatal yet: the next try follows, and ensureHeld stops the operation before others may
       // take over.
-      LOGGER.log(Level.WARNING, "repository lock not refreshed location=" + store.location(), e);
+      LOGGER.log(Level.WARNING, "repository lock not refreshed location=" + location, e);
     }
   }
 
@@ -91,7 +92,7 @@ public final class RepositoryLock implements AutoCloseable {
     synchronized (this) {
       if (!closed) {
         closed = true;
-        store.backend().delete(file);
+        own.remove(file);
       }
     }
   }

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param lockWait how long to wait for a lock that somebody else holds; zero for not at all
  * @param clock tells the time
  * @param random makes keys, salts and initialisation vectors
+ * @param registry where it names its locks
  */
 public record ClientContext(
     String hostname,
@@ -22,7 +23,19 @@ public record ClientContext(
     long pid,
     Duration lockWait,
     Clock clock,
-    SecureRandom random) {
+    SecureRandom random,
+    LockRegistry registry) {
+
+  /** A client that names its locks nowhere. */
+  public ClientContext(
+      String hostname,
+      String username,
+      long pid,
+      Duration lockWait,
+      Clock clock,
+      SecureRandom random) {
+    this(hostname, username, pid, lockWait, clock, random, LockRegistry.NONE);
+  }
 
   /** A client of this process that waits up to a minute for locks. */
   public static ClientContext of(String hostname) {
@@ -37,6 +50,11 @@ public record ClientContext(
 
   /** The same client with another patience. */
   public ClientContext withLockWait(Duration wait) {
-    return new ClientContext(hostname, username, pid, wait, clock, random);
+    return new ClientContext(hostname, username, pid, wait, clock, random, registry);
+  }
+
+  /** The same client, which names its locks there. */
+  public ClientContext withRegistry(LockRegistry registry) {
+    return new ClientContext(hostname, username, pid, lockWait, clock, random, registry);
   }
 }

@@ -13,6 +13,7 @@ import io.slackwater.repository.id.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /**
  * Reads and writes the JSON files of a repository: compressed, encrypted, named after the hash of
@@ -33,12 +34,22 @@ public final class SealedFiles {
 
   /** Writes a file of the kind and returns its name. */
   public RepositoryFile save(FileKind kind, byte[] json) {
+    return save(kind, json, file -> {});
+  }
+
+  /**
+   * Writes a file of the kind and returns its name.
+   *
+   * @param beforehand told the name before the file is written; when it throws, nothing is written
+   */
+  public RepositoryFile save(FileKind kind, byte[] json, Consumer<RepositoryFile> beforehand) {
     byte[] compressed = Zstd.compress(json, LEVEL);
     byte[] plain = new byte[compressed.length + 1];
     plain[0] = COMPRESSED;
     System.arraycopy(compressed, 0, plain, 1, compressed.length);
     byte[] sealed = key.encrypt(plain);
     RepositoryFile file = new RepositoryFile(kind, Sha256.of(sealed).hex());
+    beforehand.accept(file);
     backend.save(file, ByteBuffer.wrap(sealed));
     return file;
   }
