@@ -9,6 +9,8 @@ import io.slackwater.contracts.application.ApplicationDiscovered;
 import io.slackwater.contracts.application.ApplicationEvent;
 import io.slackwater.contracts.application.ApplicationRemoved;
 import io.slackwater.contracts.application.DataService;
+import io.slackwater.contracts.application.InventoryEvent;
+import io.slackwater.contracts.application.NamespacesListed;
 import io.slackwater.contracts.application.VolumeClaim;
 import io.slackwater.contracts.application.Workload;
 import io.slackwater.contracts.id.ApplicationId;
@@ -41,6 +43,7 @@ class DiscoveryIT {
 
   private static final List<ApplicationEvent> EVENTS = new CopyOnWriteArrayList<>();
 
+  private static volatile List<String> namespaces = List.of();
   private static TestCluster cluster;
   private static ClusterInformers informers;
   private static ScheduledExecutorService worker;
@@ -177,6 +180,9 @@ class DiscoveryIT {
     assertThat(EVENTS)
         .extracting(event -> event.application().namespace())
         .doesNotContain("kube-extra", "kube-system", "default");
+    assertThat(namespaces).contains("kube-extra", "default", "marker");
+    cluster.client().namespaces().withName("kube-extra").delete();
+    await().atMost(SOON).untilAsserted(() -> assertThat(namespaces).doesNotContain("kube-extra"));
   }
 
   private static void eventually(
@@ -217,8 +223,11 @@ class DiscoveryIT {
     }
 
     @Override
-    public void announce(ApplicationEvent event) {
-      EVENTS.add(event);
+    public void announce(InventoryEvent event) {
+      switch (event) {
+        case ApplicationEvent application -> EVENTS.add(application);
+        case NamespacesListed listed -> namespaces = listed.namespaces();
+      }
     }
   }
 }

@@ -86,6 +86,7 @@ class DiscoveryServiceIT {
     SandboxApplication shop = new SandboxApplication(client, namespace);
     shop.start();
     ApplicationDiscovered discovered = discovered();
+    assertThat(hub.namespaces()).contains(namespace, "default");
     DefinitionsArtifact definitions =
         (DefinitionsArtifact)
             succeeded(new TaskSpec.CaptureDefinitions(repository, discovered.scope())).getFirst();
@@ -110,6 +111,9 @@ class DiscoveryServiceIT {
             () ->
                 assertThat(hub.announcements(application.key()).getLast())
                     .isEqualTo(new ApplicationRemoved(application)));
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(hub.namespaces()).doesNotContain(namespace));
     for (RestoreStage stage : RestoreStage.values()) {
       assertThat(succeeded(restore(definitions, discovered.dataServices(), stage))).isNotEmpty();
     }

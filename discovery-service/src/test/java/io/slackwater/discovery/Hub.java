@@ -2,6 +2,7 @@
 package io.slackwater.discovery;
 
 import io.slackwater.contracts.application.ApplicationEvent;
+import io.slackwater.contracts.application.NamespacesListed;
 import io.slackwater.contracts.event.Decoded;
 import io.slackwater.contracts.event.Envelope;
 import io.slackwater.contracts.event.Event;
@@ -95,6 +96,16 @@ final class Hub implements AutoCloseable {
         || report instanceof TaskFailed
         || report instanceof TaskCancelled
         || report instanceof TaskExpired;
+  }
+
+  /** The namespaces of the cluster, as last told; empty while nothing was told. */
+  List<String> namespaces() {
+    return events.stream()
+        .filter(NamespacesListed.class::isInstance)
+        .map(NamespacesListed.class::cast)
+        .reduce((earlier, later) -> later)
+        .map(NamespacesListed::namespaces)
+        .orElse(List.of());
   }
 
   List<ApplicationEvent> announcements(String key) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.discovery.application;
 
-import io.slackwater.contracts.application.ApplicationEvent;
+import io.slackwater.contracts.application.InventoryEvent;
 import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.contracts.id.ClusterId;
 import java.util.Set;
 
-/** Tells everybody what applications a cluster has. Blocking; thread-safe. */
+/** Tells everybody what applications and namespaces a cluster has. Blocking; thread-safe. */
 public interface ApplicationAnnouncer {
 
   /**
@@ -21,5 +21,5 @@ public interface ApplicationAnnouncer {
    *
    * @throws AnnouncementException when it may have been lost
    */
-  void announce(ApplicationEvent event);
+  void announce(InventoryEvent event);
 }

@@ -3,6 +3,7 @@ package io.slackwater.discovery.application;
 
 import io.slackwater.contracts.application.ApplicationDiscovered;
 import io.slackwater.contracts.application.ApplicationRemoved;
+import io.slackwater.contracts.application.NamespacesListed;
 import io.slackwater.contracts.application.Scope;
 import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.contracts.id.ClusterId;
@@ -15,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Announces the applications of one cluster: each when it is first seen and when it changed, and
- * withdraws those that are gone, those of an earlier life of this service included. For one thread.
+ * withdraws those that are gone, those of an earlier life of this service included. Announces the
+ * names of all namespaces too, of those without an application as well. For one thread.
  */
 public final class DiscoverApplications {
 
@@ -30,6 +33,7 @@ public final class DiscoverApplications {
   private final ApplicationAnnouncer announcer;
   private final Map<ApplicationId, ApplicationDiscovered> announced = new HashMap<>();
   private final Set<ApplicationId> inherited = new HashSet<>();
+  private @Nullable NamespacesListed listed;
   private boolean began;
 
   /** Makes the use case for a cluster. */
@@ -58,12 +62,24 @@ public final class DiscoverApplications {
       if (!began) {
         inherited.addAll(announcer.announced(cluster));
       }
+      announceNamespaces();
       announce(changes.everything() || !began, changes.namespaces());
       began = true;
       return true;
     } catch (AnnouncementException e) {
       LOGGER.warnf(e, "Not announced clusterId=%s", cluster);
       return false;
+    }
+  }
+
+  private void announceNamespaces() {
+    NamespacesListed now =
+        new NamespacesListed(
+            cluster, view.namespaces().stream().map(KubernetesObject::name).toList());
+    if (!now.equals(listed)) {
+      announcer.announce(now);
+      listed = now;
+      LOGGER.infof("Listed clusterId=%s namespaces=%d", cluster, now.namespaces().size());
     }
   }
 

@@ -2,6 +2,8 @@
 package io.slackwater.discovery.messaging;
 
 import io.slackwater.contracts.application.ApplicationEvent;
+import io.slackwater.contracts.application.InventoryEvent;
+import io.slackwater.contracts.application.NamespacesListed;
 import io.slackwater.contracts.event.Envelope;
 import io.slackwater.contracts.event.EventMetadata;
 import io.slackwater.contracts.event.Topic;
@@ -70,8 +72,12 @@ final class KafkaAnnouncer implements ApplicationAnnouncer {
   }
 
   @Override
-  public void announce(ApplicationEvent event) {
-    ClusterId cluster = event.application().cluster();
+  public void announce(InventoryEvent event) {
+    ClusterId cluster =
+        switch (event) {
+          case ApplicationEvent application -> application.application().cluster();
+          case NamespacesListed namespaces -> namespaces.cluster();
+        };
     EventMetadata metadata =
         new EventMetadata(
             UUID.randomUUID().toString(), SOURCE, clock.instant(), cluster, null, null, null);
@@ -79,8 +85,7 @@ final class KafkaAnnouncer implements ApplicationAnnouncer {
       publisher.publish(new Envelope<>(metadata, event)).await().atMost(ACKNOWLEDGED);
     } catch (RuntimeException e) {
       // The publisher hands on whatever the client and the connector throw.
-      throw new AnnouncementException(
-          cluster, "application " + event.application() + " cannot be announced", e);
+      throw new AnnouncementException(cluster, event.key() + " cannot be announced", e);
     }
   }
 
@@ -94,7 +99,9 @@ final class KafkaAnnouncer implements ApplicationAnnouncer {
         throw new AnnouncementException(cluster, "announcements were not read in time", null);
       }
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-        note(announced, record);
+        if (!NamespacesListed.keyOf(cluster).equals(record.key())) {
+          note(announced, record);
+        }
       }
     }
     return announced;

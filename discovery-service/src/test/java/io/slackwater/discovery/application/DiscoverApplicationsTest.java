@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slackwater.contracts.application.ApplicationDiscovered;
 import io.slackwater.contracts.application.ApplicationEvent;
 import io.slackwater.contracts.application.ApplicationRemoved;
+import io.slackwater.contracts.application.InventoryEvent;
+import io.slackwater.contracts.application.NamespacesListed;
 import io.slackwater.contracts.application.VolumeClaim;
 import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.contracts.id.ClusterId;
@@ -138,8 +140,7 @@ class DiscoverApplicationsTest {
   void namespacesOfTheClusterAndOptedOutOnesAreLeftOut() {
     view.objects.clear();
     for (String name : List.of("kube-system", "default", Marks.OWN_NAMESPACE)) {
-      view.objects.add(
-          Shop.parse("{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(name)));
+      view.objects.add(namespace(name));
     }
     view.objects.add(
         Shop.parse(
@@ -159,6 +160,42 @@ class DiscoverApplicationsTest {
             json -> json.withObject("/metadata").put("deletionTimestamp", "2026-11-22T12:00:00Z")));
     discover.look(SHOP);
     assertThat(announced.events).hasSize(1);
+  }
+
+  @Test
+  void listsEveryNamespaceWithOrWithoutAnApplication() {
+    view.objects.add(namespace("default"));
+    view.objects.add(namespace("empty"));
+    discover.look(ALL);
+    assertThat(announced.namespaces)
+        .containsExactly(new NamespacesListed(EAST, List.of("default", "empty", "shop")));
+  }
+
+  @Test
+  void listsNamespacesAgainWhenOneComesOrGoesAndOnlyThen() {
+    discover.look(ALL);
+    discover.look(ALL);
+    view.objects.add(namespace("kube-new"));
+    discover.look(new Changes.Batch(Set.of("kube-new"), false, false));
+    discover.look(SHOP);
+    view.objects.removeIf(o -> o.name().equals("kube-new"));
+    discover.look(new Changes.Batch(Set.of("kube-new"), false, false));
+    assertThat(announced.namespaces)
+        .extracting(NamespacesListed::namespaces)
+        .containsExactly(List.of("shop"), List.of("kube-new", "shop"), List.of("shop"));
+  }
+
+  @Test
+  void listsNamespacesAgainWhenTheListWasNotAnnounced() {
+    announced.broken = true;
+    discover.look(ALL);
+    announced.broken = false;
+    discover.look(ALL);
+    assertThat(announced.namespaces).hasSize(1);
+  }
+
+  private static KubernetesObject namespace(String name) {
+    return Shop.parse("{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(name));
   }
 
   private void annotate(String applications) {
@@ -207,6 +244,7 @@ class DiscoverApplicationsTest {
   private static final class Announced implements ApplicationAnnouncer {
 
     private final List<ApplicationEvent> events = new ArrayList<>();
+    private final List<NamespacesListed> namespaces = new ArrayList<>();
     private final Set<ApplicationId> earlier = new HashSet<>();
     private boolean broken;
 
@@ -216,11 +254,14 @@ class DiscoverApplicationsTest {
     }
 
     @Override
-    public void announce(ApplicationEvent event) {
+    public void announce(InventoryEvent event) {
       if (broken) {
         throw new AnnouncementException(EAST, "no broker", null);
       }
-      events.add(event);
+      switch (event) {
+        case ApplicationEvent application -> events.add(application);
+        case NamespacesListed listed -> namespaces.add(listed);
+      }
     }
 
     private List<String> keys() {
