@@ -24,7 +24,7 @@ public final class LocalPostgres implements AutoCloseable {
           + "{ cat <&3 >/dev/null; kill -INT $server; } & wait $server";
 
   private final PostgresDirectory directory;
-  private final Process process;
+  private Process process;
 
   private LocalPostgres(PostgresDirectory directory, Process process) {
     this.directory = directory;
@@ -41,21 +41,25 @@ public final class LocalPostgres implements AutoCloseable {
   public static LocalPostgres start(Path home, int port, String password, List<String> databases) {
     PostgresDirectory directory = new PostgresDirectory(PostgresTools.find(), home, port, password);
     directory.initialise();
-    List<String> command = new ArrayList<>(List.of("sh", "-c", GUARD, "postgres-guard"));
-    command.addAll(directory.serve());
+    LocalPostgres server = new LocalPostgres(directory, serve(directory));
+    server.awaitReady();
+    databases.forEach(directory::createDatabase);
+    return server;
+  }
+
+  /**
+   * Stops the server and starts it again on the same files and port.
+   *
+   * @param whileStopped what happens in between
+   * @throws SandboxException when it does not start again
+   */
+  public void restart(Runnable whileStopped) {
+    close();
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .directory(home.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(home.resolve("server.log").toFile())
-              .start();
-      LocalPostgres server = new LocalPostgres(directory, process);
-      server.awaitReady();
-      databases.forEach(directory::createDatabase);
-      return server;
-    } catch (IOException e) {
-      throw new SandboxException("cannot start PostgreSQL in " + home, e);
+      whileStopped.run();
+    } finally {
+      process = serve(directory);
+      awaitReady();
     }
   }
 
@@ -91,6 +95,21 @@ public final class LocalPostgres implements AutoCloseable {
       process.destroyForcibly();
     }
     process.onExit().join();
+  }
+
+  private static Process serve(PostgresDirectory directory) {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", GUARD, "postgres-guard"));
+    command.addAll(directory.serve());
+    Path home = directory.home();
+    try {
+      return new ProcessBuilder(command)
+          .directory(home.toFile())
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("server.log").toFile()))
+          .start();
+    } catch (IOException e) {
+      throw new SandboxException("cannot start PostgreSQL in " + home, e);
+    }
   }
 
   private void awaitReady() {

@@ -7,12 +7,14 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a Quarkus test an empty database of a real PostgreSQL, by the datasource's reactive and
- * JDBC addresses. The argument {@code database} names it; {@code slackwater} when absent. Where
- * PostgreSQL is missing the test fails and says what to install.
+ * JDBC addresses, and the server itself in a field of type {@link LocalPostgres}. The argument
+ * {@code database} names it; {@code slackwater} when absent. Where PostgreSQL is missing the test
+ * fails and says what to install.
  */
 public final class PostgresTestResource implements QuarkusTestResourceLifecycleManager {
 
@@ -37,6 +39,13 @@ public final class PostgresTestResource implements QuarkusTestResourceLifecycleM
         "quarkus.datasource.jdbc.url", started.jdbcUrl(database),
         "quarkus.datasource.username", LocalPostgres.USER,
         "quarkus.datasource.password", started.password());
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(
+        Objects.requireNonNull(server, "started before"),
+        new TestInjector.MatchesType(LocalPostgres.class));
   }
 
   @Override
