@@ -34,19 +34,19 @@ final class PostgresPods {
             terminationGracePeriodSeconds: 2
             containers:
               - name: postgres
-                image: postgres:15
+                image: postgres
                 command: [sh, -c]
                 args:
                   - |
                     set -eu
-                    PATH=$PATH:/usr/lib/postgresql/15/bin
+                    PATH=$PATH:$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
                     mkdir -p /pg /var/run/postgresql && chown postgres:postgres /pg /var/run/postgresql
                     as() { setpriv --reuid=postgres --regid=postgres --clear-groups "$@"; }
                     as initdb -D /pg/data -U postgres -A trust -E UTF8 --locale=C.UTF-8 >/dev/null
                     exec setpriv --reuid=postgres --regid=postgres --clear-groups postgres -D /pg/data -c shared_buffers=16MB
                 ports: [{containerPort: 5432}]
                 readinessProbe:
-                  exec: {command: [sh, -c, "PATH=$PATH:/usr/lib/postgresql/15/bin pg_isready -q -h 127.0.0.1"]}
+                  exec: {command: [sh, -c, "PATH=$PATH:$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1) pg_isready -q -h 127.0.0.1"]}
                   periodSeconds: 1
       """;
   private static final String CONTAINER = "postgres";

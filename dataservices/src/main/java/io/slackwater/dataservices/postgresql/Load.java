@@ -40,11 +40,12 @@ final class Load {
     this.name = name;
     this.options = options;
     this.sessions = new Sessions(client);
-    this.databases = new Switch(client, sessions, name.task());
+    this.databases = new Switch(client, sessions, name, options.standing());
   }
 
   LoadReport load(List<DumpContent> contents) {
     Map<String, DumpContent> dumps = sort(contents);
+    options.standing().check();
     // An earlier attempt may have left the maintenance database closed, and then nothing else can
     // be asked.
     databases.reopen(dumps.keySet());
@@ -56,6 +57,7 @@ final class Load {
       // One of them may have been in the midst of its switch.
       databases.reopen(dumps.keySet());
       Set<String> done = databases.tidy(dumps.keySet());
+      options.standing().check();
       Globals globals = new Globals(client, options.partTimeout());
       globals.load(contents);
       messages.addAll(globals.messages());
@@ -76,10 +78,11 @@ final class Load {
           globals.kept(),
           report(dumps.keySet(), loaded, replaced.kept()),
           messages);
-    } catch (LoadFailedException e) {
-      throw e;
     } catch (DataServiceException e) {
-      throw new LoadFailedException(client.pod() + ": load failed: " + e.getMessage(), e);
+      databases.abandon(dumps.keySet(), e);
+      throw e instanceof LoadFailedException failed
+          ? failed
+          : new LoadFailedException(client.pod() + ": load failed: " + e.getMessage(), e);
     }
   }
 
@@ -124,13 +127,16 @@ final class Load {
   }
 
   private TableCount loadFresh(String database, DumpContent content, GlobalsScript globals) {
-    String fresh = Names.fresh(database, name.task());
+    String fresh = Names.fresh(database, name);
     DatabaseProperties properties = globals.properties().get(database);
     String create =
         properties == null
             ? "CREATE DATABASE " + Sql.identifier(fresh) + " TEMPLATE template0;\n"
             : properties.create(fresh);
-    client.query(PostgresqlClient.MAINTENANCE, create, options.partTimeout());
+    options.standing().check();
+    String fenced = Fence.sql(name, Set.of(database)) + create;
+    client.query(PostgresqlClient.MAINTENANCE, fenced, options.partTimeout());
+    options.standing().check();
     List<String> tool =
         List.of(
             "pg_restore", "--exit-on-error", "--no-password", "--dbname=" + Sql.connection(fresh));

@@ -6,14 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.OptionalInt;
 
 /** Names we give to things inside PostgreSQL, all within its 63 bytes. */
 final class Names {
 
   private static final int MAX_BYTES = 63;
 
+  /** Digits of an attempt; room for them is kept, so that all attempts share what is before. */
+  private static final int ATTEMPT_DIGITS = 9;
+
   /** Databases that a load made and did not switch in, or replaced. */
-  static final String OURS = "_(slackwater|before)_[0-9a-f]{10}$";
+  static final String OURS = "_(slackwater|before)_[0-9a-f]{10}_[0-9]{1,9}$";
 
   private Names() {}
 
@@ -31,21 +35,56 @@ final class Names {
     return "slackwater:" + (plain ? task : hash(task).substring(0, 32)) + ":";
   }
 
-  /** The database a task loads into before it is switched in. */
-  static String fresh(String database, String task) {
-    return suffixed(database, "_slackwater_", task);
+  /** The database an attempt loads into before it is switched in. */
+  static String fresh(String database, SessionName name) {
+    return freshPrefix(database, name.task()) + name.attempt();
   }
 
-  /** What a replaced database is called. */
-  static String before(String database, String task) {
-    return suffixed(database, "_before_", task);
+  /** What the fresh databases of all attempts of a task begin with; the attempt follows. */
+  static String freshPrefix(String database, String task) {
+    return prefix(database, "_slackwater_", task);
+  }
+
+  /** What a database is called that an attempt replaced. */
+  static String before(String database, SessionName name) {
+    return beforePrefix(database, name.task()) + name.attempt();
+  }
+
+  /** What the databases begin with that attempts of a task replaced. */
+  static String beforePrefix(String database, String task) {
+    return prefix(database, "_before_", task);
+  }
+
+  /** A schema for the extension an attempt installs for a check. */
+  static String checkerSchema(SessionName name) {
+    return checkerSchemaPrefix(name.task()) + name.attempt();
+  }
+
+  static String checkerSchemaPrefix(String task) {
+    return "slackwater_amcheck_" + hash(task).substring(0, 10) + "_";
+  }
+
+  /** The attempt in a name with such a prefix; empty for any other name. */
+  static OptionalInt attempt(String name, String prefix) {
+    if (!name.startsWith(prefix) || !name.substring(prefix.length()).matches("[0-9]{1,9}")) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(Integer.parseInt(name.substring(prefix.length())));
+  }
+
+  /** SQL: whether a text is such a prefix and an attempt that compares so with this one. */
+  static String attemptCondition(String text, String prefix, String comparison, int attempt) {
+    int length = prefix.codePointCount(0, prefix.length());
+    String rest = "substr(%s, %d)".formatted(text, length + 1);
+    return "(left(%s, %d) = %s AND CASE WHEN %s ~ '^[0-9]{1,9}$' THEN %s::int %s %d ELSE false END)"
+        .formatted(text, length, Sql.literal(prefix), rest, rest, comparison, attempt);
   }
 
   /** The hash covers the database's name too: shortened names of two databases stay apart. */
-  private static String suffixed(String database, String word, String task) {
-    String suffix = word + hash(task + "\0" + database).substring(0, 10);
+  private static String prefix(String database, String word, String task) {
+    String suffix = word + hash(task + "\0" + database).substring(0, 10) + "_";
     int length = database.length();
-    while (bytes(database.substring(0, length)) + suffix.length() > MAX_BYTES) {
+    while (bytes(database.substring(0, length)) + suffix.length() + ATTEMPT_DIGITS > MAX_BYTES) {
       length = database.offsetByCodePoints(length, -1);
     }
     return database.substring(0, length) + suffix;

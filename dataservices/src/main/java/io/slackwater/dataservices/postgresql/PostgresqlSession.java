@@ -63,6 +63,6 @@ final class PostgresqlSession implements DataServiceSession {
 
   @Override
   public VerifyReport verify(List<String> databases, VerifyOptions options) {
-    return new Verification(client, options).verify(databases, probe());
+    return new Verification(client, name, options).verify(databases, probe());
   }
 }

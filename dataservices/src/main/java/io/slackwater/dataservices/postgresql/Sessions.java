@@ -17,21 +17,10 @@ final class Sessions {
 
   /** Terminates the sessions of a task's older attempts and waits until they are gone. */
   int endOlder(SessionName name) {
-    String prefix = Names.applicationPrefix(name);
-    String attempt = "substr(application_name, " + (prefix.length() + 1) + ")";
-    String older =
-        "pid <> pg_backend_pid() AND left(application_name, "
-            + prefix.length()
-            + ") = "
-            + Sql.literal(prefix)
-            + " AND CASE WHEN "
-            + attempt
-            + " ~ '^[0-9]{1,9}$' THEN "
-            + attempt
-            + "::int < "
-            + name.attempt()
-            + " ELSE false END";
-    return end(older);
+    return end(
+        "pid <> pg_backend_pid() AND "
+            + Names.attemptCondition(
+                "application_name", Names.applicationPrefix(name), "<", name.attempt()));
   }
 
   /** Terminates all sessions in a database. */

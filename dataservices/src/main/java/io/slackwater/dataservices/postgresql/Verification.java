@@ -4,6 +4,7 @@ package io.slackwater.dataservices.postgresql;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slackwater.dataservices.DataServiceException;
 import io.slackwater.dataservices.blueprint.Probe;
+import io.slackwater.dataservices.blueprint.SessionName;
 import io.slackwater.dataservices.blueprint.VerifyOptions;
 import io.slackwater.dataservices.blueprint.VerifyReport;
 import io.slackwater.dataservices.exec.ExecResult;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads every table, and checks heaps and B-trees with pg_amcheck where that can be done. */
 final class Verification {
 
-  private static final String SCHEMA = "slackwater_amcheck";
-
   private static final String EXTENSION =
       """
       SELECT json_build_object(
@@ -26,11 +25,13 @@ final class Verification {
       """;
 
   private final PostgresqlClient client;
+  private final SessionName name;
   private final VerifyOptions options;
   private final List<String> faults = new ArrayList<>();
 
-  Verification(PostgresqlClient client, VerifyOptions options) {
+  Verification(PostgresqlClient client, SessionName name, VerifyOptions options) {
     this.client = client;
+    this.name = name;
     this.options = options;
   }
 
@@ -70,6 +71,9 @@ final class Verification {
     if (!tool.succeeded()) {
       return new Checker(null, "there is no pg_amcheck in the container");
     }
+    if (options.mayInstallChecker() && role == Probe.Role.PRIMARY) {
+      dropOlder(database);
+    }
     JsonNode extension = client.json(database, EXTENSION, PostgresqlClient.SHORT);
     boolean installed = extension.path("installed").asBoolean();
     if (!installed && !extension.path("available").asBoolean()) {
@@ -81,18 +85,33 @@ final class Verification {
     if (installed) {
       runAmcheck(database);
     } else {
+      String schema = Names.checkerSchema(name);
       try {
         client.query(
             database,
-            "CREATE SCHEMA " + SCHEMA + "; CREATE EXTENSION amcheck SCHEMA " + SCHEMA + ";",
+            "CREATE SCHEMA " + schema + "; CREATE EXTENSION amcheck SCHEMA " + schema + ";",
             PostgresqlClient.SHORT);
         runAmcheck(database);
       } finally {
         client.query(
-            database, "DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE;", PostgresqlClient.SHORT);
+            database, "DROP SCHEMA IF EXISTS " + schema + " CASCADE;", PostgresqlClient.SHORT);
       }
     }
     return new Checker(tool.output().strip(), null);
+  }
+
+  /** What an earlier attempt installed it would drop under this one, so its sessions end first. */
+  private void dropOlder(String database) {
+    new Sessions(client).endOlder(name);
+    String older =
+        Names.attemptCondition(
+            "nspname::text", Names.checkerSchemaPrefix(name.task()), "<", name.attempt());
+    client.query(
+        database,
+        "SET client_min_messages TO warning; SELECT format('DROP SCHEMA IF EXISTS %I CASCADE', nspname) FROM pg_namespace WHERE "
+            + older
+            + " \\gexec\n",
+        PostgresqlClient.SHORT);
   }
 
   private void runAmcheck(String database) {

@@ -20,14 +20,31 @@ class NamesTest {
 
   @Test
   void namesOfLongDatabasesStayApartAndWithinTheLimit() {
-    String one = Names.fresh("ü".repeat(30) + "1", "task");
-    String two = Names.fresh("ü".repeat(30) + "2", "task");
+    SessionName name = new SessionName("task", 999_999_999);
+    String one = Names.fresh("ü".repeat(30) + "1", name);
+    String two = Names.fresh("ü".repeat(30) + "2", name);
 
     assertThat(one).isNotEqualTo(two);
     assertThat(one.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(63);
     assertThat(one).containsPattern(Names.OURS);
-    assertThat(Names.fresh("shop", "task")).startsWith("shop_slackwater_");
-    assertThat(Names.before("shop", "task")).isNotEqualTo(Names.before("shop", "other"));
+    assertThat(Names.before("x".repeat(63), name)).hasSizeLessThanOrEqualTo(63);
+    assertThat(Names.fresh("shop", name)).startsWith("shop_slackwater_").endsWith("_999999999");
+    assertThat(Names.before("shop", name))
+        .isNotEqualTo(Names.before("shop", new SessionName("other", 999_999_999)));
+  }
+
+  @Test
+  void attemptsOfATaskShareWhatIsBeforeTheirNumber() {
+    String database = "ü".repeat(31);
+    String prefix = Names.freshPrefix(database, "task");
+
+    assertThat(Names.attempt(Names.fresh(database, new SessionName("task", 7)), prefix))
+        .hasValue(7);
+    assertThat(Names.attempt(Names.fresh(database, new SessionName("task", 1234567)), prefix))
+        .hasValue(1234567);
+    assertThat(Names.attempt(Names.fresh(database, new SessionName("other", 7)), prefix)).isEmpty();
+    assertThat(Names.attempt(Names.before(database, new SessionName("task", 7)), prefix)).isEmpty();
+    assertThat(Names.attempt(prefix + "7x", prefix)).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.slackwater.dataservices.postgresql;
 import io.slackwater.dataservices.exec.LocalPodShell;
 import io.slackwater.dataservices.exec.PodShell;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,12 +22,35 @@ final class PostgresServer implements AutoCloseable {
 
   static final String PASSWORD = "test-only";
 
+  private static final Path INSTALLED = newest();
+
   private final Path directory;
   private final int port;
 
   private PostgresServer(Path directory, int port) {
     this.directory = directory;
     this.port = port;
+  }
+
+  /** Of the versions that are installed, as the pods of the tests would find them. */
+  private static Path newest() {
+    try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
+      return versions
+          .filter(version -> version.getFileName().toString().matches("\\d+"))
+          .max(Comparator.comparingInt(PostgresServer::number))
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException("install PostgreSQL: apt-get install postgresql", e);
+    }
+  }
+
+  private static int number(Path version) {
+    return Integer.parseInt(version.getFileName().toString());
+  }
+
+  /** The major version of server and tools. */
+  static int major() {
+    return number(INSTALLED);
   }
 
   /** A fresh one, whose superuser has a password that local connections need as well. */
@@ -103,6 +127,12 @@ final class PostgresServer implements AutoCloseable {
     up();
   }
 
+  /** As when power fails: nothing that was not committed survives. */
+  void crash() throws Exception {
+    tool("pg_ctl", "stop", "-w", "-m", "immediate", "-D", data());
+    up();
+  }
+
   /**
    * Environment of a container of the official image; the client script finds socket and port by
    * it.
@@ -127,7 +157,7 @@ final class PostgresServer implements AutoCloseable {
   ProcessBuilder psql(String database) {
     ProcessBuilder builder =
         new ProcessBuilder(
-            "/usr/lib/postgresql/15/bin/psql",
+            INSTALLED.resolve("bin/psql").toString(),
             "-XqAtw",
             "-v",
             "ON_ERROR_STOP=1",
@@ -155,7 +185,7 @@ final class PostgresServer implements AutoCloseable {
     if (root()) {
       command.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
     }
-    command.add("/usr/lib/postgresql/15/bin/" + name);
+    command.add(INSTALLED.resolve("bin").resolve(name).toString());
     command.addAll(Arrays.asList(arguments));
     run(command);
   }

@@ -62,7 +62,7 @@ class PostgresqlDetectionTest {
   void recognisesTheServersCommandWithoutAnImageThatSaysSo() {
     assertThat(
             detect(
-                "containers: [{name: db, image: 'machine', command: [/usr/lib/postgresql/15/bin/postgres, -D, /data]}]"))
+                "containers: [{name: db, image: 'machine', command: [/opt/server/bin/postgres, -D, /data]}]"))
         .map(Detection::reason)
         .contains("command");
   }

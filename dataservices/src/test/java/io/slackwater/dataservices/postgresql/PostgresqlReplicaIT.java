@@ -52,7 +52,8 @@ class PostgresqlReplicaIT {
     assertThat(source.reason()).contains("has replayed");
     List<StoredDump> dump = StoredDump.of(source.session(), dir);
     try (PostgresServer target = PostgresServer.start()) {
-      session(target, "load", 1).load(dump, new LoadOptions(false, Duration.ofMinutes(1)));
+      session(target, "load", 1)
+          .load(dump, new LoadOptions(false, Duration.ofMinutes(1), () -> {}));
       assertThat(target.sql("shop", "SELECT count(*), sum(i) FROM t")).isEqualTo("10000|50005000");
     }
   }
@@ -95,7 +96,7 @@ class PostgresqlReplicaIT {
     assertThatThrownBy(
             () ->
                 session(replica, "load", 1)
-                    .load(dump, new LoadOptions(false, Duration.ofMinutes(1))))
+                    .load(dump, new LoadOptions(false, Duration.ofMinutes(1), () -> {})))
         .isInstanceOf(LoadRefusedException.class)
         .hasMessageContaining("replica");
   }

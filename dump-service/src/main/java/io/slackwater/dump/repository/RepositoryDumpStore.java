@@ -43,6 +43,11 @@ public final class RepositoryDumpStore implements DumpStore {
             progress -> work.progress("dumping " + dump.part().fileName(), progress.bytes(), null));
     SnapshotResult result =
         repository.backupStream(path, dump.content(), labels(work.task()), control);
+    if (work.aborted()) {
+      // The sweep of the attempt that took over may have passed already.
+      repository.forget(List.of(result.id()));
+      work.checkActive();
+    }
     return new Stored(result.id().hex(), path, result.logicalBytes(), result.storedBytes());
   }
 
