@@ -8,6 +8,7 @@ import io.slackwater.repository.backend.Backend;
 import io.slackwater.repository.backend.RepositoryLocation;
 import io.slackwater.repository.backend.s3.S3Access;
 import io.slackwater.repository.crypto.Password;
+import io.slackwater.repository.id.RepositoryFile;
 import io.slackwater.repository.store.ClientContext;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -17,16 +18,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The repositories that tasks name, opened with this executor's credentials. Thread-safe. */
+/**
+ * The repositories that tasks name, opened with this executor's credentials. Locks are named in a
+ * Lease before they are taken; those of dead movers are removed when a repository is opened.
+ * Thread-safe.
+ */
 @Singleton
 public final class Locations {
 
   private final Map<String, LocationConfig.Location> locations;
   private final ExecutorIdentity identity;
+  private final LockLeases leases;
+  private final MoverLocks moverLocks;
 
-  Locations(LocationConfig config, ExecutorIdentity identity) {
+  Locations(
+      LocationConfig config, ExecutorIdentity identity, LockLeases leases, MoverLocks moverLocks) {
     this.locations = config.byName();
     this.identity = identity;
+    this.leases = leases;
+    this.moverLocks = moverLocks;
   }
 
   /**
@@ -36,11 +46,14 @@ public final class Locations {
    */
   public Repository openOrInit(RepositoryRef reference) {
     LocationConfig.Location location = location(reference);
-    return Repository.openOrInit(
-        backend(reference, location),
-        client(),
-        password(location),
-        location.recoveryPasswordFile().map(Locations::secret).map(Password::of).orElse(null));
+    Repository repository =
+        Repository.openOrInit(
+            backend(reference, location),
+            client(reference),
+            password(location),
+            location.recoveryPasswordFile().map(Locations::secret).map(Password::of).orElse(null));
+    moverLocks.sweep(reference, repository);
+    return repository;
   }
 
   /**
@@ -50,7 +63,17 @@ public final class Locations {
    */
   public Repository open(RepositoryRef reference) {
     LocationConfig.Location location = location(reference);
-    return Repository.open(backend(reference, location), client(), password(location));
+    Repository repository =
+        Repository.open(backend(reference, location), client(reference), password(location));
+    moverLocks.sweep(reference, repository);
+    return repository;
+  }
+
+  /** Removes one lock whose owner is dead; does nothing if it is gone. */
+  void removeLock(RepositoryRef reference, RepositoryFile lock) {
+    try (Backend backend = backend(reference, location(reference))) {
+      backend.delete(lock);
+    }
   }
 
   /**
@@ -84,8 +107,8 @@ public final class Locations {
     return location;
   }
 
-  private ClientContext client() {
-    return ClientContext.of(identity.id().value());
+  private ClientContext client(RepositoryRef reference) {
+    return ClientContext.of(identity.id().value()).withRegistry(leases.of(reference));
   }
 
   private static Backend backend(RepositoryRef reference, LocationConfig.Location location) {

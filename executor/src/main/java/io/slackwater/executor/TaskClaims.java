@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.slackwater.contracts.id.ClusterId;
+import io.slackwater.contracts.id.TaskId;
 import io.slackwater.contracts.task.TaskPlanned;
 import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
@@ -124,7 +125,7 @@ final class TaskClaims {
   private Lease mine(TaskPlanned task, @Nullable Lease existing) {
     return new LeaseBuilder()
         .withNewMetadata()
-        .withName(name(task))
+        .withName(name(task.task()))
         .withNamespace(clusters.namespace())
         .withLabels(LABEL)
         .addToAnnotations(ATTEMPT, String.valueOf(task.attempt()))
@@ -165,7 +166,7 @@ final class TaskClaims {
         .client(task.application().cluster())
         .leases()
         .inNamespace(clusters.namespace())
-        .withName(name(task));
+        .withName(name(task.task()));
   }
 
   private boolean isMine(Lease claim) {
@@ -177,8 +178,9 @@ final class TaskClaims {
     return annotations != null && Boolean.parseBoolean(annotations.get(CONFIRMED));
   }
 
-  private static String name(TaskPlanned task) {
-    return "slackwater-task-" + task.task().value().toLowerCase(Locale.ROOT);
+  /** The name of a task's claim. */
+  static String name(TaskId task) {
+    return "slackwater-task-" + task.value().toLowerCase(Locale.ROOT);
   }
 
   private static int attemptOf(Lease lease) {
