@@ -9,6 +9,7 @@ import io.slackwater.repository.Backends;
 import io.slackwater.repository.Repository;
 import io.slackwater.repository.archive.DirectorySource;
 import io.slackwater.repository.archive.SnapshotResult;
+import io.slackwater.repository.archive.SnapshotWriter;
 import io.slackwater.repository.backend.RepositoryLocation;
 import io.slackwater.repository.crypto.Password;
 import io.slackwater.repository.error.WrongPasswordException;
@@ -110,6 +111,19 @@ final class S3RepositoryIT {
                     null))
         .isInstanceOf(WrongPasswordException.class)
         .hasMessageContaining(location.toString());
+  }
+
+  @Test
+  void releasesItsLockOnAnInterruptedThread() {
+    try (Repository repository = init(server.location("interrupted"))) {
+      SnapshotWriter writer = repository.beginSnapshot(SnapshotLabels.tagged("t"), Control.NONE);
+      Thread.currentThread().interrupt();
+
+      writer.close();
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(repository.locks()).isEmpty();
+    }
   }
 
   @ParameterizedTest
