@@ -12,6 +12,7 @@ import io.slackwater.repository.progress.Control;
 import io.slackwater.repository.progress.Progress;
 import io.slackwater.repository.snapshot.SnapshotFile;
 import io.slackwater.repository.snapshot.SnapshotLabels;
+import io.slackwater.repository.snapshot.SnapshotSummary;
 import io.slackwater.repository.store.BlobWriter;
 import io.slackwater.repository.store.ClientContext;
 import io.slackwater.repository.store.Store;
@@ -110,7 +111,8 @@ final class BackupSession implements AutoCloseable {
             client.username(),
             excludes,
             labels.tags(),
-            PROGRAM);
+            PROGRAM,
+            summary());
     String name = store.files().save(FileKind.SNAPSHOT, json).name();
     return new SnapshotResult(
         SnapshotId.parse(name),
@@ -126,6 +128,19 @@ final class BackupSession implements AutoCloseable {
         writer.counters().treeBlobs(),
         Duration.ofNanos(System.nanoTime() - startedNanos),
         tally.unread());
+  }
+
+  private SnapshotSummary summary() {
+    return new SnapshotSummary(
+        started,
+        client.clock().instant(),
+        tally.files().total(),
+        tally.bytes(),
+        writer.counters().dataBlobs(),
+        writer.counters().treeBlobs(),
+        writer.counters().plainBytes(),
+        writer.counters().storedBytes(),
+        tally.unread().size());
   }
 
   @Override

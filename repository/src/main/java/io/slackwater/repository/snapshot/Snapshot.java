@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param excludes patterns left out
  * @param tags labels by which it is found
  * @param programVersion what wrote it, empty if unknown
+ * @param summary what the run did; null if it does not say
  */
 public record Snapshot(
     SnapshotId id,
@@ -31,7 +32,8 @@ public record Snapshot(
     String username,
     List<String> excludes,
     List<String> tags,
-    String programVersion) {
+    String programVersion,
+    @Nullable SnapshotSummary summary) {
 
   public Snapshot {
     paths = List.copyOf(paths);

@@ -32,7 +32,8 @@ public final class SnapshotFile {
       String username,
       List<String> excludes,
       List<String> tags,
-      String programVersion) {
+      String programVersion,
+      SnapshotSummary summary) {
     ObjectNode json = JSON.createObjectNode();
     json.put("time", GoTime.format(time));
     if (parent != null) {
@@ -46,6 +47,7 @@ public final class SnapshotFile {
     putUnlessEmpty(json, "excludes", excludes);
     putUnlessEmpty(json, "tags", tags);
     json.put("program_version", programVersion);
+    summary.writeTo(json.putObject("summary"));
     try {
       return JSON.writeValueAsBytes(json);
     } catch (JsonProcessingException e) {
@@ -71,7 +73,8 @@ public final class SnapshotFile {
           json.path("username").asText(),
           strings(json.path("excludes")),
           strings(json.path("tags")),
-          json.path("program_version").asText());
+          json.path("program_version").asText(),
+          SnapshotSummary.of(json.path("summary")));
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -59,6 +59,25 @@ final class SnapshotWriterIT {
   }
 
   @Test
+  void snapshotSaysWhatItsRunStored() {
+    SnapshotResult result =
+        repository.backupFiles(
+            Map.of("/a", random(30_000), "/b", random(10)), LABELS, Control.NONE);
+
+    assertThat(repository.snapshot(result.id()).summary())
+        .isNotNull()
+        .satisfies(
+            summary -> {
+              assertThat(summary.files()).isEqualTo(2);
+              assertThat(summary.logicalBytes()).isEqualTo(30_010);
+              assertThat(summary.storedBytes()).isEqualTo(result.storedBytes()).isPositive();
+              assertThat(summary.addedBytes()).isEqualTo(result.addedBytes());
+              assertThat(summary.unread()).isZero();
+              assertThat(summary.ended()).isAfterOrEqualTo(summary.begun());
+            });
+  }
+
+  @Test
   void readsTheFilesBelowAPathTogether() {
     SnapshotResult result =
         repository.backupFiles(

@@ -19,7 +19,17 @@ final class RetentionRulesTest {
     SnapshotId id = new SnapshotId(Sha256.of(time.getBytes(StandardCharsets.UTF_8)));
     BlobId tree = BlobId.parse("0".repeat(64));
     return new Snapshot(
-        id, Instant.parse(time), null, tree, List.of("/d"), "h", "u", List.of(), List.of(tags), "");
+        id,
+        Instant.parse(time),
+        null,
+        tree,
+        List.of("/d"),
+        "h",
+        "u",
+        List.of(),
+        List.of(tags),
+        "",
+        null);
   }
 
   private static final List<Snapshot> GROUP =
