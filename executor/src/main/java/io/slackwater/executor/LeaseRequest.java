@@ -38,7 +38,12 @@ record LeaseRequest(String name, String subject, boolean exclusive) {
 
   private static boolean changes(TaskSpec spec) {
     return switch (spec) {
-      case TaskSpec.RestoreDefinitions _, TaskSpec.RestoreVolumes _, TaskSpec.LoadDataService _ ->
+      case TaskSpec.RestoreDefinitions _,
+          TaskSpec.RestoreVolumes _,
+          TaskSpec.LoadDataService _,
+          TaskSpec.RetireVolumes _,
+          TaskSpec.ForgetSnapshots _,
+          TaskSpec.PruneRepository _ ->
           true;
       case TaskSpec.CaptureDefinitions _,
           TaskSpec.SnapshotVolumes _,

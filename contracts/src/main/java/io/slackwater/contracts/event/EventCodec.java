@@ -8,7 +8,9 @@ import io.slackwater.contracts.application.ApplicationRemoved;
 import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.contracts.id.ClusterId;
 import io.slackwater.contracts.id.InvalidNameException;
+import io.slackwater.contracts.id.RestorePointId;
 import io.slackwater.contracts.id.RunId;
+import io.slackwater.contracts.restorepoint.RestorePointRetired;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -90,6 +92,9 @@ public final class EventCodec {
     if (type == EventType.APPLICATION_REMOVED) {
       return new ApplicationRemoved(ApplicationId.parse(key == null ? "" : key));
     }
+    if (type == EventType.RESTORE_POINT_RETIRED) {
+      return new RestorePointRetired(new RestorePointId(key == null ? "" : key));
+    }
     if (value == null) {
       throw new UnreadableEventException("the value is missing");
     }
@@ -140,7 +145,7 @@ public final class EventCodec {
   }
 
   private byte @Nullable [] valueOf(Event event) {
-    if (event instanceof ApplicationRemoved) {
+    if (EventType.of(event).tombstone()) {
       return null;
     }
     try {

@@ -22,7 +22,7 @@ final class EventSchemas {
   EventSchemas() {
     SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     for (EventType type : EventType.values()) {
-      if (type != EventType.APPLICATION_REMOVED) {
+      if (!type.tombstone()) {
         schemas.put(type, registry.getSchema(text(type)));
       }
     }

@@ -9,6 +9,7 @@ import io.slackwater.contracts.request.BackupRequested;
 import io.slackwater.contracts.request.RequestRejected;
 import io.slackwater.contracts.request.RestoreRequested;
 import io.slackwater.contracts.restorepoint.RestorePointRecorded;
+import io.slackwater.contracts.restorepoint.RestorePointRetired;
 import io.slackwater.contracts.run.RunPlanned;
 import io.slackwater.contracts.run.RunSettled;
 import io.slackwater.contracts.task.ExecutorHeartbeat;
@@ -51,6 +52,8 @@ public enum EventType {
       "io.slackwater.namespaces.listed.v1", NamespacesListed.class, Topic.APPLICATIONS),
   RESTORE_POINT_RECORDED(
       "io.slackwater.restore-point.recorded.v1", RestorePointRecorded.class, Topic.RESTORE_POINTS),
+  RESTORE_POINT_RETIRED(
+      "io.slackwater.restore-point.retired.v1", RestorePointRetired.class, Topic.RESTORE_POINTS),
   ALERT_RAISED("io.slackwater.alert.raised.v1", AlertRaised.class, Topic.ALERTS);
 
   private static final Map<String, EventType> BY_NAME =
@@ -81,6 +84,11 @@ public enum EventType {
   /** The topic it is published on. */
   public Topic topic() {
     return topic;
+  }
+
+  /** Whether it is a tombstone on the wire: its key says all. */
+  public boolean tombstone() {
+    return this == APPLICATION_REMOVED || this == RESTORE_POINT_RETIRED;
   }
 
   /** The type without its version. */

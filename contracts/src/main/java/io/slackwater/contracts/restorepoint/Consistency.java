@@ -9,7 +9,7 @@ public enum Consistency {
   CRASH,
   /** The data service was flushed and its writers barred at the cut. */
   DATA_SERVICE_QUIESCED,
-  /** One transaction of the database's own tool. */
+  /** One transaction per database, by the database's own tool. */
   DATA_SERVICE_NATIVE,
   /** Every declared writer of the application was barred at the one cut. */
   APPLICATION

@@ -4,4 +4,5 @@ package io.slackwater.contracts.restorepoint;
 import io.slackwater.contracts.event.Event;
 
 /** The stream {@code restore-points}, compacted by restore point. */
-public sealed interface RestorePointEvent extends Event permits RestorePointRecorded {}
+public sealed interface RestorePointEvent extends Event
+    permits RestorePointRecorded, RestorePointRetired {}

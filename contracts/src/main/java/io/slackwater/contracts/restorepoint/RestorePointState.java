@@ -8,5 +8,9 @@ public enum RestorePointState {
   EXPORTING,
   EXPORTED,
   PARTIAL,
-  FAILED
+  FAILED,
+  /** What it names is being deleted: nothing can be restored from it any more. */
+  RETIRING,
+  /** What it named is gone. */
+  RETIRED
 }

@@ -4,5 +4,9 @@ package io.slackwater.contracts.run;
 /** What a run does. */
 public enum RunKind {
   BACKUP,
-  RESTORE
+  RESTORE,
+  /** Takes a restore point away with all that it names. */
+  RETIRE,
+  /** Prunes the repository of an application after restore points were retired. */
+  MAINTENANCE
 }

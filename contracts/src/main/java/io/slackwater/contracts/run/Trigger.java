@@ -4,5 +4,7 @@ package io.slackwater.contracts.run;
 /** What made a run. */
 public enum Trigger {
   SCHEDULE,
-  REQUEST
+  REQUEST,
+  /** What a policy keeps: a restore point is more than that. */
+  RETENTION
 }

@@ -24,7 +24,10 @@ import java.util.List;
   @JsonSubTypes.Type(value = TaskSpec.RestoreVolumes.class, name = "restore-volumes"),
   @JsonSubTypes.Type(value = TaskSpec.LoadDataService.class, name = "load-data-service"),
   @JsonSubTypes.Type(value = TaskSpec.VerifyDataService.class, name = "verify-data-service"),
-  @JsonSubTypes.Type(value = TaskSpec.VerifyDefinitions.class, name = "verify-definitions")
+  @JsonSubTypes.Type(value = TaskSpec.VerifyDefinitions.class, name = "verify-definitions"),
+  @JsonSubTypes.Type(value = TaskSpec.RetireVolumes.class, name = "retire-volumes"),
+  @JsonSubTypes.Type(value = TaskSpec.ForgetSnapshots.class, name = "forget-snapshots"),
+  @JsonSubTypes.Type(value = TaskSpec.PruneRepository.class, name = "prune-repository")
 })
 public sealed interface TaskSpec {
 
@@ -139,6 +142,48 @@ public sealed interface TaskSpec {
     @Override
     public ExecutorKind executor() {
       return ExecutorKind.DUMP;
+    }
+  }
+
+  /**
+   * snapshot-service: delete the retained contents of CSI snapshots, and with them the snapshots in
+   * the storage. What is gone already counts as deleted.
+   */
+  record RetireVolumes(List<VolumeSnapshotArtifact> snapshots) implements TaskSpec {
+    /** Copies the list. */
+    public RetireVolumes {
+      snapshots = List.copyOf(snapshots);
+    }
+
+    @Override
+    public ExecutorKind executor() {
+      return ExecutorKind.SNAPSHOT;
+    }
+  }
+
+  /**
+   * discovery-service: forget snapshots of the repository, under its exclusive lock. What is gone
+   * already counts as forgotten. Their data stay until the repository is pruned.
+   *
+   * @param snapshots the repository's snapshot ids, never empty
+   */
+  record ForgetSnapshots(RepositoryRef repository, List<String> snapshots) implements TaskSpec {
+    /** Copies the list. */
+    public ForgetSnapshots {
+      snapshots = List.copyOf(snapshots);
+    }
+
+    @Override
+    public ExecutorKind executor() {
+      return ExecutorKind.DISCOVERY;
+    }
+  }
+
+  /** discovery-service: delete from the repository the data that no snapshot needs. */
+  record PruneRepository(RepositoryRef repository) implements TaskSpec {
+    @Override
+    public ExecutorKind executor() {
+      return ExecutorKind.DISCOVERY;
     }
   }
 

@@ -84,7 +84,7 @@ final class AsyncApi {
             List.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time"),
             "properties",
             Map.of("ce_type", Map.of("const", type.type()))));
-    if (type != EventType.APPLICATION_REMOVED) {
+    if (!type.tombstone()) {
       message.put("payload", Map.of("$ref", SCHEMAS + type.type() + ".json"));
     }
     return message;

@@ -41,7 +41,7 @@ class ContractsTest {
               .build());
 
   static Stream<EventType> typesWithValue() {
-    return Stream.of(EventType.values()).filter(type -> type != EventType.APPLICATION_REMOVED);
+    return Stream.of(EventType.values()).filter(type -> !type.tombstone());
   }
 
   @ParameterizedTest

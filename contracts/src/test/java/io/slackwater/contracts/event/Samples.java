@@ -35,8 +35,10 @@ import io.slackwater.contracts.restorepoint.ComponentConsistency;
 import io.slackwater.contracts.restorepoint.Consistency;
 import io.slackwater.contracts.restorepoint.RestorePoint;
 import io.slackwater.contracts.restorepoint.RestorePointRecorded;
+import io.slackwater.contracts.restorepoint.RestorePointRetired;
 import io.slackwater.contracts.restorepoint.RestorePointState;
 import io.slackwater.contracts.run.Approach;
+import io.slackwater.contracts.run.KeepRules;
 import io.slackwater.contracts.run.Outcome;
 import io.slackwater.contracts.run.PlannedTask;
 import io.slackwater.contracts.run.RestoreSource;
@@ -185,7 +187,8 @@ final class Samples {
                 new PlannedTask(
                     TASK, ExecutorKind.DISCOVERY, "capture-definitions", "definitions", 1)),
             AT,
-            AT.plusSeconds(3600)),
+            AT.plusSeconds(3600),
+            new KeepRules(3, 24, 7, 4, 12, 5)),
         new RunSettled(
             RUN,
             RunKind.BACKUP,
@@ -215,6 +218,7 @@ final class Samples {
         new ApplicationRemoved(SHOP),
         new NamespacesListed(EAST, List.of("shop", "default")),
         new RestorePointRecorded(RESTORE_POINT),
+        new RestorePointRetired(POINT),
         new AlertRaised(
             "policy/shop-hourly", AlertRaised.Severity.CRITICAL, "the run failed", SHOP, RUN));
   }
@@ -240,7 +244,10 @@ final class Samples {
                     new VolumeSource.Export(EXPORT))),
             new TaskSpec.LoadDataService(TARGET, POSTGRES, List.of(DUMP)),
             new TaskSpec.VerifyDataService(TARGET, POSTGRES),
-            new TaskSpec.VerifyDefinitions(REPOSITORY, "5d1f", TARGET))
+            new TaskSpec.VerifyDefinitions(REPOSITORY, "5d1f", TARGET),
+            new TaskSpec.RetireVolumes(List.of(SNAPSHOT)),
+            new TaskSpec.ForgetSnapshots(REPOSITORY, List.of("5d1f", "77aa")),
+            new TaskSpec.PruneRepository(REPOSITORY))
         .map(Samples::planned);
   }
 
