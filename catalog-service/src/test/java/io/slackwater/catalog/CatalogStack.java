@@ -20,6 +20,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -240,6 +243,15 @@ public abstract class CatalogStack {
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new AssertionError("not JSON: " + text, e);
     }
+  }
+
+  /** A connection to the service's database, past the service. */
+  protected static Connection connection() throws SQLException {
+    var config = ConfigProvider.getConfig();
+    return DriverManager.getConnection(
+        config.getValue("quarkus.datasource.jdbc.url", String.class),
+        config.getValue("quarkus.datasource.username", String.class),
+        config.getValue("quarkus.datasource.password", String.class));
   }
 
   protected static <T> T convert(JsonNode node, Class<T> type) {

@@ -59,6 +59,11 @@ public final class Executor implements AutoCloseable {
     hub.report(new TaskAccepted(Samples.attempt(task, id, 1)));
   }
 
+  /** Lists an attempt in its heartbeats though it says nothing else of it. */
+  public void list(TaskPlanned task) {
+    working.add(new ExecutorHeartbeat.Working(task.task(), task.attempt()));
+  }
+
   public void progress(TaskPlanned task, long sequence) {
     hub.report(new TaskProgressed(Samples.attempt(task, id, sequence), "copy", sequence, 100L));
   }

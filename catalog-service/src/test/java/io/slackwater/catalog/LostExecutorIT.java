@@ -8,7 +8,9 @@ import io.slackwater.contracts.run.Approach;
 import io.slackwater.contracts.run.Outcome;
 import io.slackwater.contracts.task.ExecutorKind;
 import io.slackwater.contracts.task.TaskCancelled;
+import io.slackwater.contracts.task.TaskExpired;
 import io.slackwater.contracts.task.TaskPlanned;
+import io.slackwater.contracts.task.TaskSucceeded;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,44 @@ class LostExecutorIT extends CatalogStack {
 
       assertThat(awaitTask(shop, "DataService/db", 2).attempt()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void hearsNoLifeInTheHeartbeatOfAnotherClusterThatListsTheAttempt() {
+    Samples shop = fresh("west");
+    List<TaskPlanned> tasks = plan(shop, Approach.DATA_SERVICE, false);
+    Executor lost = Executor.start(hub, ExecutorKind.DUMP, "west");
+    lost.accept(tasks.get(1));
+    await().until(lost::beating);
+    lost.close();
+    try (Executor impostor = Executor.start(hub, ExecutorKind.DUMP, "east");
+        Executor next = Executor.start(hub, ExecutorKind.DUMP, "west")) {
+      impostor.list(tasks.get(1));
+
+      assertThat(awaitTask(shop, "DataService/db", 2).attempt()).isEqualTo(2);
+      assertThat(next.beating()).isTrue();
+    }
+  }
+
+  @Test
+  void settlesARunWhoseTaskExpiredWhileItWaitedForASlot() {
+    Samples shop = fresh("west");
+    List<TaskPlanned> tasks = plan(shop, Approach.DATA_SERVICE, false);
+    hub.report(
+        new TaskSucceeded(
+            Samples.attempt(tasks.get(0), "x-1", 9),
+            shop.artifacts(tasks.get(0).spec()),
+            Samples.PLANNED,
+            Samples.PLANNED));
+
+    hub.report(new TaskExpired(Samples.attempt(tasks.get(1), "x-1", 0), tasks.get(1).notAfter()));
+
+    assertThat(awaitSettled(shop).outcome()).isEqualTo(Outcome.EXPIRED);
+    assertThat(awaitSettled(shop).reasons())
+        .singleElement()
+        .asString()
+        .contains("found it expired");
+    assertThat(task(shop, "DataService/db").get("status").asText()).isEqualTo("EXPIRED");
   }
 
   @Test

@@ -181,6 +181,9 @@ public final class Samples {
       case TaskSpec.RestoreDefinitions s -> List.of();
       case TaskSpec.RestoreVolumes s -> List.of();
       case TaskSpec.LoadDataService s -> List.of();
+      case TaskSpec.RetireVolumes s -> List.of();
+      case TaskSpec.ForgetSnapshots s -> List.of();
+      case TaskSpec.PruneRepository s -> List.of();
     };
   }
 

@@ -9,12 +9,10 @@ import io.slackwater.contracts.run.Approach;
 import io.slackwater.contracts.task.TaskAccepted;
 import io.slackwater.contracts.task.TaskPlanned;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -57,13 +55,5 @@ class TransientFailureIT extends CatalogStack {
       cut.next();
       return cut.getInt(1);
     }
-  }
-
-  private static Connection connection() throws SQLException {
-    var config = ConfigProvider.getConfig();
-    return DriverManager.getConnection(
-        config.getValue("quarkus.datasource.jdbc.url", String.class),
-        config.getValue("quarkus.datasource.username", String.class),
-        config.getValue("quarkus.datasource.password", String.class));
   }
 }

@@ -75,6 +75,9 @@ public record RestorePlanView(
       case TaskSpec.DumpDataService s -> "Capture";
       case TaskSpec.ExportSnapshots s -> "Export";
       case TaskSpec.SealRestorePoint s -> "Seal";
+      case TaskSpec.RetireVolumes s -> "Retirement";
+      case TaskSpec.ForgetSnapshots s -> "Retirement";
+      case TaskSpec.PruneRepository s -> "Maintenance";
     };
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.catalog.api;
 
+import io.slackwater.contracts.artifact.ExportArtifact;
 import io.slackwater.contracts.artifact.RepositoryRef;
 import io.slackwater.contracts.task.TaskSpec;
 import io.slackwater.contracts.task.VolumeSource;
@@ -35,22 +36,31 @@ final class TaskSources {
       case TaskSpec.DumpDataService s -> List.of();
       case TaskSpec.ExportSnapshots s -> List.of();
       case TaskSpec.SealRestorePoint s -> List.of();
+      case TaskSpec.RetireVolumes s -> List.of();
+      case TaskSpec.ForgetSnapshots s -> List.of();
+      case TaskSpec.PruneRepository s -> List.of();
     };
   }
 
   private static String volume(VolumeSource source) {
     return switch (source) {
       case VolumeSource.Snapshot s ->
-          "volume %s from CSI snapshot %s of driver %s"
-              .formatted(s.artifact().claim().name(), s.artifact().handle(), s.artifact().driver());
-      case VolumeSource.Export s ->
-          "volume %s from export %s in %s (%d bytes)"
+          "volume %s from CSI snapshot %s of driver %s%s"
               .formatted(
                   s.artifact().claim().name(),
-                  s.artifact().snapshot(),
-                  at(s.artifact().repository()),
-                  s.artifact().logicalBytes());
+                  s.artifact().handle(),
+                  s.artifact().driver(),
+                  s.export() == null
+                      ? ""
+                      : "; if the storage has lost it, from " + export(s.export()));
+      case VolumeSource.Export s ->
+          "volume %s from %s".formatted(s.artifact().claim().name(), export(s.artifact()));
     };
+  }
+
+  private static String export(ExportArtifact export) {
+    return "export %s in %s (%d bytes)"
+        .formatted(export.snapshot(), at(export.repository()), export.logicalBytes());
   }
 
   private static String definitions(RepositoryRef repository, String snapshot) {

@@ -26,6 +26,12 @@ public interface SupervisionView {
    */
   Uni<List<RunId>> due(Instant now, Instant overdue);
 
+  /**
+   * Runs without a plan that were first heard of before {@code unheard}, and of which no task has
+   * time after {@code overdue}.
+   */
+  Uni<List<RunId>> unplanned(Instant unheard, Instant overdue);
+
   /** Forgets executors that were silent for a day: no instance comes back. */
   Uni<Void> forgetGone();
 

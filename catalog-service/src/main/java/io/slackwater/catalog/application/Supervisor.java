@@ -30,9 +30,7 @@ public final class Supervisor {
         plan.run(),
         plan.application(),
         seen,
-        run ->
-            supervision.consequences(
-                run.planned(plan, seen.metadata().correlationId()), clock.instant()));
+        run -> supervision.planned(run, plan, seen.metadata().correlationId(), clock.instant()));
   }
 
   /** An executor was told to work on an attempt. */

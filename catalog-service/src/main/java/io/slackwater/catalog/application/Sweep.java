@@ -18,9 +18,9 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at all open runs: lost attempts, attempts to be dispatched, tasks past their time. Every
- * replica looks; a run is acted on by the one that gets hold of it, after it has read again what
- * the verdict was about. One sweep at a time; the caller sees to that.
+ * Looks at all open runs: lost attempts, attempts to be dispatched, tasks past their time, runs
+ * whose plan never came. Every replica looks; a run is acted on by the one that gets hold of it,
+ * after it has read again what the verdict was about. One sweep at a time; the caller sees to that.
  */
 @Singleton
 public final class Sweep {
@@ -52,7 +52,7 @@ public final class Sweep {
 
   /** Looks once. */
   public Uni<Void> run() {
-    return lost().flatMap(done -> due());
+    return lost().flatMap(done -> due()).flatMap(done -> unplanned());
   }
 
   /**
@@ -91,6 +91,13 @@ public final class Sweep {
     return view.due(now, now.minus(rules.grace()))
         .flatMap(
             all -> each(all, (RunId run) -> runs.ifFree(run, r -> supervision.expire(r, now))));
+  }
+
+  private Uni<Void> unplanned() {
+    Instant now = clocks.wall().instant();
+    return view.unplanned(now.minus(rules.planWait()), now.minus(rules.grace()))
+        .flatMap(
+            all -> each(all, (RunId run) -> runs.ifFree(run, r -> supervision.unplanned(r, now))));
   }
 
   private void mark(long at, Map<ClusterId, TopicProgress.Progress> read) {

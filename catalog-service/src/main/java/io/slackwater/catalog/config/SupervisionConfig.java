@@ -54,4 +54,11 @@ public interface SupervisionConfig {
   /** How long seal and export of a backup have at least, however late they begin. */
   @WithDefault("1h")
   Duration closing();
+
+  /**
+   * How long the plan of a run may come later than what else is said of the run. Then, and when the
+   * time of its known tasks is over, the run is EXPIRED.
+   */
+  @WithDefault("1h")
+  Duration planWait();
 }

@@ -51,7 +51,8 @@ final class Wiring {
         config.backoff(),
         config.maxBackoff(),
         config.grace(),
-        config.closing());
+        config.closing(),
+        config.planWait());
   }
 
   @Produces

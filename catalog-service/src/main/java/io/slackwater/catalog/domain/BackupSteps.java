@@ -55,6 +55,7 @@ final class BackupSteps {
       case EXPORTING -> exporting(run, plan, point, now);
       case EXPORTED -> Optional.of(Settlement.settle(run, Outcome.SUCCEEDED, List.of(), now));
       case PARTIAL, FAILED -> Optional.of(end(run, plan, point, now));
+      case RETIRING, RETIRED -> Optional.empty();
     };
   }
 

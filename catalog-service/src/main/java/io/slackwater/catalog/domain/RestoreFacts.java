@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a restore is judged by, read in the transaction that acts on the judgement.
  *
  * @param point the restore point; absent when there is none of that name
- * @param namespaceExists whether the target namespace was seen in the target cluster
+ * @param namespaceExists whether the target namespace was seen in the target cluster, with an
+ *     application in it or none
  * @param openRestores restores into the same namespace that are not settled
  * @param alive the kinds of executors that live in the target cluster
  */

@@ -81,7 +81,6 @@ final class RestorePointAssembly {
         state,
         components.stream()
             .map(ComponentConsistency::consistency)
-            .filter(c -> c != Consistency.NOT_CAPTURED)
             .min(Consistency::compareTo)
             .orElse(Consistency.NOT_CAPTURED),
         components,
@@ -139,7 +138,7 @@ final class RestorePointAssembly {
             new ComponentConsistency(
                 dataService(service),
                 Consistency.DATA_SERVICE_NATIVE,
-                "one transaction of the database's own tool"));
+                "one transaction per database, by the database's own tool"));
       } else {
         components.add(missing(dataService(service), "it was not dumped"));
       }

@@ -15,9 +15,11 @@ public final class RestorePointStates {
       case BUILDING ->
           EnumSet.of(
               RestorePointState.COMPLETE, RestorePointState.PARTIAL, RestorePointState.FAILED);
-      case COMPLETE -> EnumSet.of(RestorePointState.EXPORTING);
+      case COMPLETE -> EnumSet.of(RestorePointState.EXPORTING, RestorePointState.RETIRING);
       case EXPORTING -> EnumSet.of(RestorePointState.EXPORTED, RestorePointState.PARTIAL);
-      case EXPORTED, PARTIAL, FAILED -> EnumSet.noneOf(RestorePointState.class);
+      case EXPORTED, PARTIAL, FAILED -> EnumSet.of(RestorePointState.RETIRING);
+      case RETIRING -> EnumSet.of(RestorePointState.RETIRED);
+      case RETIRED -> EnumSet.noneOf(RestorePointState.class);
     };
   }
 
@@ -25,7 +27,7 @@ public final class RestorePointStates {
   public static boolean restorable(RestorePointState state) {
     return switch (state) {
       case COMPLETE, EXPORTED, PARTIAL -> true;
-      case BUILDING, EXPORTING, FAILED -> false;
+      case BUILDING, EXPORTING, FAILED, RETIRING, RETIRED -> false;
     };
   }
 }

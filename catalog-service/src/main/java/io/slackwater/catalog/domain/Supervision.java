@@ -4,10 +4,12 @@ package io.slackwater.catalog.domain;
 import io.slackwater.contracts.event.Event;
 import io.slackwater.contracts.id.TaskId;
 import io.slackwater.contracts.run.RunKind;
+import io.slackwater.contracts.run.RunPlanned;
 import io.slackwater.contracts.task.TaskPlanned;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from a change of a run: next attempts, next tasks, the restore point, the end.
@@ -39,6 +41,19 @@ public final class Supervision {
             ? backup.advance(followed, now)
             : RestoreSteps.advance(followed, now);
     return steps.then(dispatch(steps.run(), now));
+  }
+
+  /** The plan came; of a run that was given up for want of it, who waits is told of the end. */
+  public Change planned(Run run, RunPlanned plan, @Nullable String correlation, Instant now) {
+    Run filled = run.planned(plan, correlation);
+    return run.plan() == null && run.state().settled()
+        ? Unplanned.endedBefore(filled, now)
+        : consequences(filled, now);
+  }
+
+  /** The plan did not come in time. */
+  public Change unplanned(Run run, Instant now) {
+    return Unplanned.expire(run, rules, now);
   }
 
   /**

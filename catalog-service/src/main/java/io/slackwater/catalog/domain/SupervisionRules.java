@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param maxBackoff the longest wait
  * @param grace how long after its end of time a task may still report its end
  * @param closing how long the tasks that close a run (seal, export) have at least
+ * @param planWait how long the plan of a run may come later than what else is said of the run
  */
 public record SupervisionRules(
     Duration silence,
@@ -26,7 +27,8 @@ public record SupervisionRules(
     Duration backoff,
     Duration maxBackoff,
     Duration grace,
-    Duration closing) {
+    Duration closing,
+    Duration planWait) {
   /** When to try again after so many failures. */
   Instant retryAt(Instant now, int failures) {
     Duration wait = backoff.multipliedBy(1L << Math.min(failures - 1, 20));

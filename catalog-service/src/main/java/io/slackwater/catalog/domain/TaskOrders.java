@@ -46,6 +46,9 @@ final class TaskOrders {
       case TaskSpec.LoadDataService s -> "load-data-service";
       case TaskSpec.VerifyDataService s -> "verify-data-service";
       case TaskSpec.VerifyDefinitions s -> "verify-definitions";
+      case TaskSpec.RetireVolumes s -> "retire-volumes";
+      case TaskSpec.ForgetSnapshots s -> "forget-snapshots";
+      case TaskSpec.PruneRepository s -> "prune-repository";
     };
   }
 }

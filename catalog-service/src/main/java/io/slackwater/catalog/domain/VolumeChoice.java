@@ -10,37 +10,42 @@ import io.slackwater.contracts.task.VolumeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Where each captured volume is taken from: its snapshot when the target is the cluster that made
- * it and nobody asked for the export, else its export.
+ * it and nobody asked for the export, with the export beside it in case the storage has lost the
+ * snapshot; else its export.
  */
 final class VolumeChoice {
   private final List<VolumeSource> sources = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
 
   VolumeChoice(RestorePoint point, RestoreOrder order) {
-    Map<String, VolumeSource> snapshots = new TreeMap<>();
-    Map<String, VolumeSource> exports = new TreeMap<>();
+    Map<String, VolumeSnapshotArtifact> snapshots = new TreeMap<>();
+    Map<String, ExportArtifact> exports = new TreeMap<>();
     for (Artifact artifact : point.artifacts()) {
       if (artifact instanceof VolumeSnapshotArtifact snapshot) {
-        snapshots.put(snapshot.claim().name(), new VolumeSource.Snapshot(snapshot));
+        snapshots.put(snapshot.claim().name(), snapshot);
       } else if (artifact instanceof ExportArtifact export) {
-        exports.put(export.claim().name(), new VolumeSource.Export(export));
+        exports.put(export.claim().name(), export);
       }
     }
     boolean sameCluster = point.application().cluster().equals(order.target().cluster());
     boolean bySnapshot = sameCluster && order.source() == RestoreSource.BEST;
-    Map<String, VolumeSource> all = new TreeMap<>(snapshots);
-    all.putAll(exports);
-    for (String claim : all.keySet()) {
-      VolumeSource chosen =
-          bySnapshot && snapshots.containsKey(claim) ? snapshots.get(claim) : exports.get(claim);
-      if (chosen == null) {
-        missing.add(claim);
+    Set<String> claims = new TreeSet<>(snapshots.keySet());
+    claims.addAll(exports.keySet());
+    for (String claim : claims) {
+      VolumeSnapshotArtifact snapshot = bySnapshot ? snapshots.get(claim) : null;
+      ExportArtifact export = exports.get(claim);
+      if (snapshot != null) {
+        sources.add(new VolumeSource.Snapshot(snapshot, export));
+      } else if (export != null) {
+        sources.add(new VolumeSource.Export(export));
       } else {
-        sources.add(chosen);
+        missing.add(claim);
       }
     }
   }

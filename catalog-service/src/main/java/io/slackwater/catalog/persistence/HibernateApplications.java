@@ -3,12 +3,14 @@ package io.slackwater.catalog.persistence;
 
 import io.slackwater.catalog.application.ApplicationProjection;
 import io.slackwater.contracts.application.ApplicationDiscovered;
+import io.slackwater.contracts.application.NamespacesListed;
 import io.slackwater.contracts.id.ApplicationId;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The applications that exist, in PostgreSQL. Thread-safe. */
+/** The applications and namespaces that exist, in PostgreSQL. Thread-safe. */
 @Singleton
 final class HibernateApplications implements ApplicationProjection {
   private static final String KEEP =
@@ -16,6 +18,16 @@ final class HibernateApplications implements ApplicationProjection {
       insert into application (id, cluster, namespace, document)
       values (:id, :cluster, :namespace, cast(cast(:document as text) as jsonb))
       on conflict (id) do update set document = excluded.document
+      """;
+
+  /** A list that is older than the one that is known changes nothing. */
+  private static final String LIST =
+      """
+      insert into cluster_namespaces (cluster, listed_at, names)
+      values (:cluster, :at, cast(cast(:names as text) as jsonb))
+      on conflict (cluster) do update
+        set listed_at = excluded.listed_at, names = excluded.names
+        where cluster_namespaces.listed_at <= excluded.listed_at
       """;
 
   private final Mutiny.SessionFactory sessions;
@@ -36,6 +48,20 @@ final class HibernateApplications implements ApplicationProjection {
                     .setParameter("cluster", id.cluster().value())
                     .setParameter("namespace", id.namespace())
                     .setParameter("document", Json.write(application))
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Void> listed(NamespacesListed listed, Instant at) {
+    return sessions
+        .withTransaction(
+            session ->
+                session
+                    .createNativeQuery(LIST)
+                    .setParameter("cluster", listed.cluster().value())
+                    .setParameter("at", at)
+                    .setParameter("names", Json.write(listed.namespaces()))
                     .executeUpdate())
         .replaceWithVoid();
   }

@@ -62,6 +62,13 @@ final class PgSupervisionView implements SupervisionView {
         and (t.due_at <= $1 or (t.attempt > 0 and t.not_after < $2))
       """;
 
+  private static final String UNPLANNED =
+      """
+      select r.id from run r
+      where r.kind is null and not r.settled and r.created_at < $1
+        and not exists (select 1 from task t where t.run_id = r.id and t.not_after >= $2)
+      """;
+
   private final Pool pool;
 
   PgSupervisionView(Pool pool) {
@@ -100,6 +107,13 @@ final class PgSupervisionView implements SupervisionView {
   public Uni<List<RunId>> due(Instant now, Instant overdue) {
     return pool.preparedQuery(DUE)
         .execute(Tuple.of(utc(now), utc(overdue)))
+        .map(rows -> all(rows, row -> new RunId(row.getString(0))));
+  }
+
+  @Override
+  public Uni<List<RunId>> unplanned(Instant unheard, Instant overdue) {
+    return pool.preparedQuery(UNPLANNED)
+        .execute(Tuple.of(utc(unheard), utc(overdue)))
         .map(rows -> all(rows, row -> new RunId(row.getString(0))));
   }
 

@@ -19,8 +19,16 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Reads what a restore is judged by, inside the caller's transaction. */
 @Singleton
 final class RestoreFactsReader {
+  /** A namespace with an application in it, or one that discovery lists though it holds none. */
   private static final String NAMESPACE =
-      "select id from application where cluster = :cluster and namespace = :namespace limit 1";
+      """
+      select id from application where cluster = :cluster and namespace = :namespace
+      union all
+      select cluster from cluster_namespaces
+        where cluster = :cluster and jsonb_exists(names, :namespace)
+      limit 1
+      """;
+
   private static final String OPEN =
       "select id from run where kind = 'RESTORE' and not settled and cluster = :cluster"
           + " and namespace = :namespace and id <> :self";

@@ -64,16 +64,41 @@ class RestorePlannerTest {
 
     Run run = admitted(planner.plan(order("west", RestoreSource.BEST), facts(point), NOW));
 
-    assertThat(
-            run.tasks().stream()
-                .map(Task::order)
-                .filter(o -> o != null && o.spec() instanceof TaskSpec.RestoreVolumes)
-                .map(o -> ((TaskSpec.RestoreVolumes) o.spec()).volumes()))
-        .singleElement()
-        .satisfies(
-            volumes ->
-                assertThat(volumes).hasSize(2).hasOnlyElementsOfType(VolumeSource.Export.class));
+    assertThat(volumes(run)).hasSize(2).hasOnlyElementsOfType(VolumeSource.Export.class);
     assertThat(run.application().key()).isEqualTo("west/shop-2/shop-2");
+  }
+
+  @Test
+  void takesTheSnapshotWithTheExportToFallBackTo() {
+    RestorePoint point = point(Approach.STORAGE_SNAPSHOT, RestorePointState.EXPORTED, true);
+
+    assertThat(volumes(admitted(plan(point))))
+        .containsExactly(
+            new VolumeSource.Snapshot(
+                shop.snapshot(shop.databaseVolume()), shop.export(shop.databaseVolume())),
+            new VolumeSource.Snapshot(
+                shop.snapshot(shop.fileVolume()), shop.export(shop.fileVolume())));
+  }
+
+  @Test
+  void takesTheSnapshotAloneWhenThereIsNoExport() {
+    RestorePoint point = point(Approach.STORAGE_SNAPSHOT, RestorePointState.COMPLETE, false);
+
+    assertThat(volumes(admitted(plan(point))))
+        .containsExactly(
+            new VolumeSource.Snapshot(shop.snapshot(shop.databaseVolume())),
+            new VolumeSource.Snapshot(shop.snapshot(shop.fileVolume())));
+  }
+
+  @Test
+  void takesNothingButTheExportWhenAskedTo() {
+    RestorePoint point = point(Approach.STORAGE_SNAPSHOT, RestorePointState.EXPORTED, true);
+
+    assertThat(
+            volumes(admitted(planner.plan(order("east", RestoreSource.EXPORT), facts(point), NOW))))
+        .containsExactly(
+            new VolumeSource.Export(shop.export(shop.databaseVolume())),
+            new VolumeSource.Export(shop.export(shop.fileVolume())));
   }
 
   @Test
@@ -124,6 +149,14 @@ class RestorePlannerTest {
 
     assertThat(play.settled().outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(play.settled().reasons().getFirst()).contains("no table orders");
+  }
+
+  private static List<VolumeSource> volumes(Run run) {
+    return run.tasks().stream()
+        .map(Task::order)
+        .filter(o -> o != null && o.spec() instanceof TaskSpec.RestoreVolumes)
+        .flatMap(o -> ((TaskSpec.RestoreVolumes) o.spec()).volumes().stream())
+        .toList();
   }
 
   private Admission plan(RestorePoint point) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.slackwater.catalog.Samples;
+import io.slackwater.contracts.application.ApplicationDiscovered;
 import io.slackwater.contracts.restorepoint.ComponentConsistency;
 import io.slackwater.contracts.restorepoint.Consistency;
 import io.slackwater.contracts.restorepoint.RestorePoint;
@@ -23,7 +24,7 @@ class RestorePointAssemblyTest {
   private final Samples shop = Samples.of("east", "shop");
 
   @Test
-  void claimsForADumpWhatTheToolProvesAndSaysWhatIsNotInIt() {
+  void claimsNoMoreForTheWholeThanForTheVolumeThatADumpLeavesOut() {
     RestorePoint point = assemble(Approach.DATA_SERVICE, List.of());
 
     assertThat(point.components())
@@ -31,8 +32,9 @@ class RestorePointAssemblyTest {
         .containsExactly(
             tuple("DataService/db", Consistency.DATA_SERVICE_NATIVE),
             tuple("PersistentVolumeClaim/files", Consistency.NOT_CAPTURED));
+    assertThat(point.components().get(0).reason()).contains("one transaction per database");
     assertThat(point.components().get(1).reason()).contains("not volumes");
-    assertThat(point.consistency()).isEqualTo(Consistency.DATA_SERVICE_NATIVE);
+    assertThat(point.consistency()).isEqualTo(Consistency.NOT_CAPTURED);
     assertThat(point.logicalBytes()).isEqualTo(11000);
     assertThat(point.storedBytes()).isEqualTo(3900);
     assertThat(point.cutAt()).isEqualTo(Samples.PLANNED.plusSeconds(4));
@@ -62,6 +64,56 @@ class RestorePointAssemblyTest {
   }
 
   @Test
+  void claimsForTheWholeWhatTheToolProvesWhenDumpsCoverAllData() {
+    RunPlanned plan = shop.backup(Approach.DATA_SERVICE, false, Samples.PLANNED, NOW);
+    ApplicationDiscovered whole = shop.composition();
+    ApplicationDiscovered databaseOnly =
+        new ApplicationDiscovered(
+            whole.application(),
+            whole.scope(),
+            whole.labels(),
+            whole.workloads(),
+            List.of(shop.databaseVolume()),
+            whole.dataServices(),
+            whole.relations(),
+            whole.objects());
+
+    RestorePoint point =
+        new RestorePointAssembly(with(plan, databaseOnly), done(Approach.DATA_SERVICE, List.of()))
+            .point(RestorePointState.COMPLETE);
+
+    assertThat(point.components())
+        .extracting(ComponentConsistency::component, ComponentConsistency::consistency)
+        .containsExactly(tuple("DataService/db", Consistency.DATA_SERVICE_NATIVE));
+    assertThat(point.consistency()).isEqualTo(Consistency.DATA_SERVICE_NATIVE);
+  }
+
+  @Test
+  void claimsNothingWhenOneOfTwoVolumesWasNotCut() {
+    RunPlanned plan = shop.backup(Approach.STORAGE_SNAPSHOT, false, Samples.PLANNED, NOW);
+    TaskPlanned volumes = shop.volumesTask(NOW.plusSeconds(60));
+    Task oneCut =
+        Task.placeholder(volumes.task(), volumes.run(), volumes.application())
+            .on(
+                new TaskSucceeded(
+                    Samples.attempt(volumes, "x", 1),
+                    List.of(shop.snapshot(shop.fileVolume())),
+                    NOW,
+                    NOW),
+                NOW);
+
+    RestorePoint point =
+        new RestorePointAssembly(plan, List.of(oneCut)).point(RestorePointState.PARTIAL);
+
+    assertThat(point.components())
+        .extracting(ComponentConsistency::component, ComponentConsistency::consistency)
+        .containsExactly(
+            tuple("PersistentVolumeClaim/data-db-0", Consistency.NOT_CAPTURED),
+            tuple("PersistentVolumeClaim/files", Consistency.CRASH));
+    assertThat(point.consistency()).isEqualTo(Consistency.NOT_CAPTURED);
+  }
+
+  @Test
   void countsAnExportedVolumeOnce() {
     RestorePoint point =
         RestorePointAssembly.with(
@@ -74,11 +126,32 @@ class RestorePointAssemblyTest {
 
   private RestorePoint assemble(Approach approach, List<String> failing) {
     RunPlanned plan = shop.backup(approach, false, Samples.PLANNED, NOW.plusSeconds(60));
-    List<Task> stage =
-        shop.tasks(approach, NOW.plusSeconds(60)).stream()
-            .map(t -> done(t, failing.contains(t.component())))
-            .toList();
-    return new RestorePointAssembly(plan, stage).point(RestorePointState.BUILDING);
+    return new RestorePointAssembly(plan, done(approach, failing))
+        .point(RestorePointState.BUILDING);
+  }
+
+  private List<Task> done(Approach approach, List<String> failing) {
+    return shop.tasks(approach, NOW.plusSeconds(60)).stream()
+        .map(t -> done(t, failing.contains(t.component())))
+        .toList();
+  }
+
+  private static RunPlanned with(RunPlanned plan, ApplicationDiscovered composition) {
+    return new RunPlanned(
+        plan.run(),
+        plan.kind(),
+        plan.application(),
+        plan.approach(),
+        plan.restorePoint(),
+        plan.location(),
+        plan.export(),
+        plan.trigger(),
+        plan.policy(),
+        plan.request(),
+        composition,
+        plan.tasks(),
+        plan.plannedAt(),
+        plan.notAfter());
   }
 
   private Task done(TaskPlanned order, boolean fails) {

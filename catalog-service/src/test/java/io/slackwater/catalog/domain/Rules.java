@@ -15,6 +15,7 @@ final class Rules {
           Duration.ofSeconds(5),
           Duration.ofMinutes(1),
           Duration.ofMinutes(1),
+          Duration.ofHours(1),
           Duration.ofHours(1));
 
   private Rules() {}

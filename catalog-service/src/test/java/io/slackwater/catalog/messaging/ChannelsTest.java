@@ -24,6 +24,16 @@ class ChannelsTest {
         .isEqualTo(TaskEventsConsumer.GROUP);
   }
 
+  @Test
+  void neverCountARecordThatWaitsForTheDatabaseAsForgotten() throws IOException {
+    String setting = "throttled.unprocessed-record-max-age.ms";
+    Properties settings = settings();
+
+    assertThat(settings.getProperty("mp.messaging.connector.smallrye-kafka." + setting))
+        .isEqualTo("0");
+    assertThat(settings.stringPropertyNames().stream().filter(n -> n.endsWith(setting))).hasSize(1);
+  }
+
   private static String topic(Properties settings, String channel) {
     return settings.getProperty("mp.messaging.incoming." + channel + ".topic");
   }

@@ -2,6 +2,8 @@
 package io.slackwater.policy.messaging;
 
 import io.slackwater.contracts.application.ApplicationEvent;
+import io.slackwater.contracts.application.InventoryEvent;
+import io.slackwater.contracts.application.NamespacesListed;
 import io.slackwater.contracts.event.Envelope;
 import io.slackwater.messaging.EventIntake;
 import io.slackwater.policy.application.ApplicationProjection;
@@ -28,8 +30,12 @@ final class ApplicationsChannel {
   }
 
   private Uni<Void> handle(Envelope<?> envelope) {
-    return envelope.event() instanceof ApplicationEvent event
-        ? Patience.untilStored(() -> applications.accept(event, envelope.metadata().time()))
+    return envelope.event() instanceof InventoryEvent event
+        ? switch (event) {
+          case ApplicationEvent application ->
+              applications.accept(application, envelope.metadata().time());
+          case NamespacesListed namespaces -> Uni.createFrom().voidItem();
+        }
         : Misplaced.event(envelope);
   }
 }

@@ -34,8 +34,7 @@ final class RequestsChannel {
     return envelope.event() instanceof RequestEvent event
         ? switch (event) {
           case BackupRequested backup ->
-              Patience.untilStored(
-                  () -> requests.accept(backup, envelope.metadata().correlationId()));
+              requests.accept(backup, envelope.metadata().correlationId());
           case RestoreRequested restore -> Uni.createFrom().voidItem();
           case RequestRejected rejected -> Uni.createFrom().voidItem();
         }

@@ -29,7 +29,7 @@ final class RunsChannel {
 
   private Uni<Void> handle(Envelope<?> envelope) {
     return envelope.event() instanceof RunEvent event
-        ? Patience.untilStored(() -> runs.accept(event))
+        ? runs.accept(event)
         : Misplaced.event(envelope);
   }
 }
