@@ -3,6 +3,8 @@ package io.slackwater.sandbox.story;
 
 import io.slackwater.sandbox.story.stack.Steps;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,15 +18,24 @@ import java.util.function.Supplier;
 public final class Narrator implements Steps, AutoCloseable {
 
   private final PrintStream out;
+  private final List<Step> steps = new ArrayList<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
   private boolean open;
   private boolean broken;
 
+  /** A step that is done. */
+  public record Step(String what, double seconds) {}
+
   /** Tells it to a stream. */
   public Narrator(PrintStream out) {
     this.out = out;
     clock.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** The steps so far, in their order. */
+  public synchronized List<Step> steps() {
+    return List.copyOf(steps);
   }
 
   /** A heading. */
@@ -74,6 +85,7 @@ public final class Narrator implements Steps, AutoCloseable {
   }
 
   private synchronized void end(String what, boolean done, double seconds) {
+    steps.add(new Step(what, Math.round(seconds * 10) / 10.0));
     String took = String.format(Locale.ROOT, "%s %.1f s", done ? "done" : "FAILED", seconds);
     out.println(broken ? "  " + what + ": " + took : took);
     open = false;

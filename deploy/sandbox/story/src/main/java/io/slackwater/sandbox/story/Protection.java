@@ -13,7 +13,9 @@ import io.slackwater.sandbox.story.hub.Portal;
 import io.slackwater.sandbox.story.shop.Evidence;
 import io.slackwater.sandbox.story.shop.Inspector;
 import io.slackwater.sandbox.story.shop.Shop;
+import io.slackwater.sandbox.testing.Poll;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -25,6 +27,7 @@ final class Protection {
 
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final Duration DUE = Duration.ofSeconds(40);
+  private static final Duration PLACED = Duration.ofSeconds(30);
   private static final Duration SETTLED = Duration.ofMinutes(3);
 
   private final HubClient hub;
@@ -41,7 +44,7 @@ final class Protection {
 
   /** Makes a policy, waits until it falls due and its run is settled, and lets it rest. */
   Backup byPolicy(String policy, Approach approach, boolean export) {
-    Evidence before = inspector.take();
+    Evidence before = evidence();
     hub.createPolicy(policy, Shop.NAMESPACE, approach, export, INTERVAL);
     RunPlanned planned =
         feed.await(
@@ -56,7 +59,7 @@ final class Protection {
 
   /** Publishes a request as a portal would, and follows its correlation to the end. */
   Backup byRequest(String approach) {
-    Evidence before = inspector.take();
+    Evidence before = evidence();
     String correlation = "portal-" + UUID.randomUUID();
     portal.requestBackup(APPLICATION, approach, false, UUID.randomUUID().toString(), correlation);
     Predicate<Envelope<RunPlanned>> ours =
@@ -69,6 +72,17 @@ final class Protection {
         RunSettled.class,
         run -> correlation.equals(run.metadata().correlationId()));
     return backup;
+  }
+
+  /** What is committed now; one more order is, by the time that this returns. */
+  private Evidence evidence() {
+    Evidence before = inspector.take();
+    if (!Poll.until(PLACED, () -> inspector.orders() > before.orders().size())) {
+      throw new StoryException(
+          "the writer places no orders: kubectl -n %s logs deployment/writer says why"
+              .formatted(Shop.NAMESPACE));
+    }
+    return before;
   }
 
   private Backup settled(RunPlanned planned, Evidence before) {
@@ -85,7 +99,12 @@ final class Protection {
               .formatted(settled.run().value(), settled.outcome(), settled.reasons()));
     }
     RestorePoint point = hub.restorePoint(settled.restorePoint());
+    Instant cut = point.cutAt();
+    if (cut == null) {
+      throw new StoryException("restore point %s tells no cut".formatted(point.id().value()));
+    }
     Duration took = Duration.between(planned.plannedAt(), settled.settledAt());
-    return new Backup(point, before, took.toMillis() / 1000.0);
+    return new Backup(
+        planned.run(), point, before, inspector.committedBefore(cut), took.toMillis() / 1000.0);
   }
 }

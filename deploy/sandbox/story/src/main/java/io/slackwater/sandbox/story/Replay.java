@@ -30,32 +30,31 @@ final class Replay {
   /**
    * Destroys the application, restores it from a backup and checks everything.
    *
-   * @param from what it is restored from, for the report
-   * @param withFiles whether the file volume's content must come back
-   * @param worse what else is destroyed
+   * @param source what is asked for
+   * @param origin what it must then come from
+   * @param worse what else is destroyed, or looked at, before the restore
    */
-  Report.Approach play(
-      Backup backup, String from, RestoreSource source, boolean withFiles, Runnable worse) {
+  Report.Approach play(Backup backup, RestoreSource source, Origin origin, Runnable worse) {
     narrator.step("the namespace is deleted, with everything in it", shop::destroy);
     narrator.step("and its custom resource definition", shop::destroyDefinition);
     worse.run();
     narrator.step("the hub hears that it is gone", () -> recovery.awaitGone(backup));
     int stages = narrator.step("the plan, as a dry run", () -> recovery.plan(backup, source));
-    double seconds =
+    Restored restored =
         narrator.step(
             "restore in %d stages".formatted(stages), () -> recovery.restore(backup, source));
     narrator.step("PostgreSQL and the writer are ready", shop::awaitReady);
     boolean verified =
-        recovery.verify(backup, before, Inventory.of(cluster, Shop.NAMESPACE), withFiles);
+        recovery.verify(backup, restored, origin, before, Inventory.of(cluster, Shop.NAMESPACE));
     return new Report.Approach(
         JSON.convertValue(backup.point().approach(), String.class),
-        from,
+        origin.told(),
         backup.point().id().value(),
         backup.point().consistency().name(),
         backup.point().logicalBytes(),
         backup.point().storedBytes(),
         backup.seconds(),
-        seconds,
+        restored.seconds(),
         verified);
   }
 }

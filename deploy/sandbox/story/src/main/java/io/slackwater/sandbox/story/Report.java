@@ -17,13 +17,15 @@ import java.util.Map;
  * @param verified whether every check held
  * @param approaches one per restore: an approach is restored from each of its artifacts
  * @param versions of every real part that was used
+ * @param steps how long each step took, those of the sandbox's start among them
  */
 public record Report(
     boolean verified,
     double seconds,
     List<Approach> approaches,
     List<String> failedChecks,
-    Map<String, String> versions) {
+    Map<String, String> versions,
+    List<Narrator.Step> steps) {
 
   /**
    * A backup, and a restore from it.
@@ -46,6 +48,7 @@ public record Report(
     approaches = List.copyOf(approaches);
     failedChecks = List.copyOf(failedChecks);
     versions = Map.copyOf(versions);
+    steps = List.copyOf(steps);
   }
 
   /** Writes it as JSON. */

@@ -36,9 +36,9 @@ final class SnapshotContents {
     this.contents = cluster.genericKubernetesResources(CONTENTS);
   }
 
-  /** How many there are. */
-  int count() {
-    return list().size();
+  /** The storage's own ids of the snapshots that it has, of each VolumeSnapshotContent one. */
+  List<String> handles() {
+    return list().stream().map(SnapshotContents::handle).sorted().toList();
   }
 
   /** Destroys all of them: the storage is told to delete what it kept. */
@@ -60,6 +60,12 @@ final class SnapshotContents {
     if (!Poll.until(PATIENCE, () -> list().isEmpty())) {
       throw new StoryException("the storage's snapshots do not go away");
     }
+  }
+
+  private static String handle(GenericKubernetesResource content) {
+    Object status = content.get("status", "snapshotHandle");
+    return String.valueOf(
+        status != null ? status : content.get("spec", "source", "snapshotHandle"));
   }
 
   private List<GenericKubernetesResource> list() {

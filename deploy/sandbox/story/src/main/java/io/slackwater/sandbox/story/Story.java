@@ -4,7 +4,7 @@ package io.slackwater.sandbox.story;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.slackwater.contracts.application.ApplicationDiscovered;
 import io.slackwater.contracts.run.Approach;
-import io.slackwater.contracts.run.RestoreSource;
+import io.slackwater.sandbox.story.hub.DeadLetters;
 import io.slackwater.sandbox.story.hub.EventFeed;
 import io.slackwater.sandbox.story.hub.HubClient;
 import io.slackwater.sandbox.story.hub.LiveStream;
@@ -17,6 +17,7 @@ import io.slackwater.sandbox.testing.Poll;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -30,7 +31,6 @@ public final class Story {
   private final Sandbox sandbox;
   private final Narrator narrator;
   private final Checks checks;
-  private final List<Report.Approach> approaches = new ArrayList<>();
 
   /** A story to be played in a sandbox. */
   public Story(Sandbox sandbox, Narrator narrator) {
@@ -60,48 +60,44 @@ public final class Story {
       Inventory before = Inventory.of(east, Shop.NAMESPACE);
       Protection protection =
           new Protection(hub, feed, inspector, new Portal(sandbox.addresses().bootstrapServers()));
-      Recovery recovery = new Recovery(hub, feed, inspector, checks);
+      Recovery recovery = new Recovery(hub, feed, live, inspector, checks);
 
       narrator.chapter("Protect: a policy for each approach, and a request over Kafka");
       Backup dump =
           narrator.step(
               "policy shop-dumps (data-service) falls due and runs",
               () -> protection.byPolicy("shop-dumps", Approach.DATA_SERVICE, false));
+      recovery.examine(dump);
       Backup snapshot =
           narrator.step(
               "policy shop-volumes (storage-snapshot, with export) falls due and runs",
               () -> protection.byPolicy("shop-volumes", Approach.STORAGE_SNAPSHOT, true));
-      narrator.step(
-          "a portal's record on slackwater.requests.v1, followed by its correlationid",
-          () -> protection.byRequest("data-service"));
+      recovery.examine(snapshot);
+      Backup requested =
+          narrator.step(
+              "a portal's record on slackwater.requests.v1, followed by its correlationid",
+              () -> protection.byRequest("data-service"));
+      recovery.examine(requested);
       recovery.refusedWhileThere(dump);
 
       Replay replay = new Replay(narrator, shop, recovery, east, before);
-      narrator.chapter("Disaster 1: the namespace is deleted; restore from the dump");
-      approaches.add(replay.play(dump, "dump", RestoreSource.BEST, false, () -> {}));
-      narrator.chapter("Disaster 2: again; restore from the snapshots that outlived it");
-      approaches.add(replay.play(snapshot, "snapshot", RestoreSource.BEST, true, () -> {}));
-      narrator.chapter("Disaster 3: again, and the snapshots too; restore from the export");
-      SnapshotContents contents = new SnapshotContents(east);
-      approaches.add(
-          replay.play(
-              snapshot,
-              "export",
-              RestoreSource.EXPORT,
-              true,
-              () -> narrator.step("the storage deletes its snapshots", contents::destroy)));
+      List<Report.Approach> approaches =
+          new Disasters(narrator, checks, replay, east).play(dump, snapshot);
 
       Restic restic = new Restic(sandbox, Protection.APPLICATION);
       audit(hub, restic);
       checks.that("every record on Kafka can be read", feed.unreadable());
+      Map<String, Long> dead = new DeadLetters(sandbox.addresses().bootstrapServers()).counts();
       checks.that(
-          "the API's live stream told the events", live.events() > 0, "nothing came by SSE");
+          "no record became a dead letter (%d topics)".formatted(dead.size()),
+          dead.isEmpty() ? List.of("there is no topic for them") : DeadLetters.told(dead));
       return new Report(
           checks.allHeld(),
           (System.nanoTime() - begin) / 1e9,
           approaches,
           checks.all().stream().filter(c -> !c.held()).map(Checks.Check::name).toList(),
-          Versions.of(sandbox, restic, inspector.serverVersion()));
+          Versions.of(sandbox, restic, inspector.serverVersion()),
+          narrator.steps());
     }
   }
 

@@ -4,31 +4,43 @@ package io.slackwater.sandbox.story;
 import io.slackwater.contracts.event.Envelope;
 import io.slackwater.contracts.id.TaskId;
 import io.slackwater.contracts.task.TaskAccepted;
+import io.slackwater.contracts.task.TaskAttempt;
 import io.slackwater.contracts.task.TaskPlanned;
+import io.slackwater.contracts.task.TaskReport;
 import io.slackwater.contracts.task.TaskSpec;
+import io.slackwater.contracts.task.TaskSucceeded;
 import io.slackwater.sandbox.story.stack.Sandbox;
 import io.slackwater.sandbox.story.stack.Service;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
- * Kills services, with SIGKILL, in the moment in which an event says how far they are. Thread-safe.
+ * Kills services, with SIGKILL, in the moment in which an event says how far they are, and starts
+ * each again. A service that is down already waits with its next kill. Thread-safe.
  */
 final class Kills {
 
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 180;
 
   private final Sandbox sandbox;
+  private final Narrator narrator;
   private final Map<TaskId, Class<? extends TaskSpec>> phases = new ConcurrentHashMap<>();
-  private final List<Kill> ordered = new CopyOnWriteArrayList<>();
+  private final List<Kill> ordered = new ArrayList<>();
+  private final Set<Service> down = EnumSet.noneOf(Service.class);
 
-  Kills(Sandbox sandbox) {
+  Kills(Sandbox sandbox, Narrator narrator) {
     this.sandbox = sandbox;
+    this.narrator = narrator;
   }
 
   /** Sees every event as it comes. */
@@ -36,31 +48,47 @@ final class Kills {
     if (envelope.event() instanceof TaskPlanned planned) {
       phases.put(planned.task(), planned.spec().getClass());
     }
-    for (Kill kill : ordered) {
-      if (kill.when.test(envelope)) {
-        ordered.remove(kill);
-        sandbox.kill(kill.victim);
-        kill.done.countDown();
-        return;
-      }
-    }
+    due(envelope).ifPresent(kill -> kill.carryOut(envelope));
   }
 
-  /** Kills an executor when it has begun a task of a kind. */
-  Kill whenBegun(Service executor, Class<? extends TaskSpec> phase) {
+  /** Kills an executor when it has begun a task of a kind for an application. */
+  Kill whenBegun(Service executor, Class<? extends TaskSpec> phase, Set<String> namespaces) {
     return when(
         executor,
         "in " + phase.getSimpleName(),
         event ->
             event.event() instanceof TaskAccepted accepted
-                && phase.equals(phases.get(accepted.attempt().task())));
+                && isOf(accepted, phase)
+                && namespaces.contains(accepted.attempt().application().namespace()));
+  }
+
+  /** Whether a report is of a task of a kind. */
+  boolean isOf(TaskReport report, Class<? extends TaskSpec> phase) {
+    return phase.equals(phases.get(report.attempt().task()));
   }
 
   /** Kills a service when an event comes. */
-  Kill when(Service victim, String moment, Predicate<Envelope<?>> when) {
+  synchronized Kill when(Service victim, String moment, Predicate<Envelope<?>> when) {
     Kill kill = new Kill(victim, moment, when);
     ordered.add(kill);
     return kill;
+  }
+
+  private synchronized Optional<Kill> due(Envelope<?> envelope) {
+    Optional<Kill> due =
+        ordered.stream()
+            .filter(kill -> !down.contains(kill.victim) && kill.when.test(envelope))
+            .findFirst();
+    due.ifPresent(
+        kill -> {
+          ordered.remove(kill);
+          down.add(kill.victim);
+        });
+    return due;
+  }
+
+  private synchronized void up(Service service) {
+    down.remove(service);
   }
 
   /** A kill that was ordered. */
@@ -69,7 +97,7 @@ final class Kills {
     private final Service victim;
     private final String moment;
     private final Predicate<Envelope<?>> when;
-    private final CountDownLatch done = new CountDownLatch(1);
+    private final CompletableFuture<Optional<TaskAttempt>> done = new CompletableFuture<>();
 
     private Kill(Service victim, String moment, Predicate<Envelope<?>> when) {
       this.victim = victim;
@@ -77,17 +105,39 @@ final class Kills {
       this.when = when;
     }
 
-    /** Waits until the service is dead, and starts it again. */
-    void thenRestart() {
+    /** Waits until the service was killed and is up again; the attempt that it died in, if any. */
+    Optional<TaskAttempt> await() {
       try {
-        if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-          throw new StoryException(this + ": the moment never came");
-        }
+        return done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      } catch (TimeoutException e) {
+        throw new StoryException(this + ": the moment never came", e);
+      } catch (ExecutionException e) {
+        throw new StoryException(this + ": it does not start again", e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new StoryException(this + ": interrupted", e);
       }
-      sandbox.restart(victim);
+    }
+
+    private void carryOut(Envelope<?> envelope) {
+      sandbox.kill(victim);
+      narrator.line("      ! " + this);
+      Thread.ofVirtual().name("restart-" + victim.module()).start(() -> restart(envelope));
+    }
+
+    private void restart(Envelope<?> envelope) {
+      try {
+        sandbox.restart(victim);
+        up(victim);
+        done.complete(
+            switch (envelope.event()) {
+              case TaskSucceeded ended -> Optional.empty();
+              case TaskReport report -> Optional.of(report.attempt());
+              default -> Optional.empty();
+            });
+      } catch (RuntimeException e) {
+        done.completeExceptionally(e);
+      }
     }
 
     @Override

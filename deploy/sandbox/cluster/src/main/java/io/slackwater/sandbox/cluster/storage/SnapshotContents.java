@@ -12,6 +12,7 @@ import io.slackwater.sandbox.cluster.store.ObjectKey;
 import io.slackwater.sandbox.cluster.store.ObjectStore;
 import io.slackwater.sandbox.cluster.store.Types;
 import java.time.Clock;
+import java.time.Instant;
 
 /** Takes and removes the snapshots that VolumeSnapshotContents stand for. */
 final class SnapshotContents implements Controller {
@@ -113,9 +114,10 @@ final class SnapshotContents implements Controller {
   }
 
   private void take(String volume, String handle) {
+    Instant begun = clock.instant(); // what was written before is in: a later time would not say so
     driver.createSnapshot(volume, handle, writers.of(volume));
     if (!records.has(handle)) {
-      records.put(handle, new SnapshotRecords.Entry(clock.instant(), capacity(volume)));
+      records.put(handle, new SnapshotRecords.Entry(begun, capacity(volume)));
     }
   }
 

@@ -80,9 +80,14 @@ public final class EventFeed implements AutoCloseable {
         .findFirst();
   }
 
-  /** How many there were so far. */
-  public int count() {
-    return events.size();
+  /** All such events so far, in the order in which they came. */
+  public <E extends Event> List<E> all(Class<E> type, Predicate<E> wanted) {
+    return events.stream()
+        .map(Envelope::event)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .filter(wanted)
+        .toList();
   }
 
   /** Records that a subscriber could not read; there should be none. */

@@ -13,6 +13,7 @@ import io.slackwater.contracts.run.RestoreSource;
 import io.slackwater.sandbox.story.StoryException;
 import io.slackwater.sandbox.story.stack.Addresses;
 import io.slackwater.sandbox.story.stack.Service;
+import io.slackwater.sandbox.testing.Poll;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The APIs of policy-service and catalog-service, as an operator uses them. Thread-safe. */
@@ -91,7 +94,9 @@ public final class HubClient {
             "target",
             Map.of("cluster", cluster, "namespace", namespace),
             "source",
-            from.name()));
+            from.name(),
+            "requestId",
+            UUID.randomUUID().toString()));
   }
 
   /** The run that an accepted restore began. */
@@ -133,7 +138,30 @@ public final class HubClient {
     return points;
   }
 
+  /** Sends until it is answered: what is sent here, sent twice, is done once. */
   private Answer send(String method, URI address, @Nullable Object body) {
+    AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
+    AtomicReference<@Nullable IOException> cause = new AtomicReference<>();
+    boolean answered =
+        Poll.until(
+            PATIENCE,
+            () -> {
+              try {
+                answer.set(sendOnce(method, address, body));
+                return true;
+              } catch (IOException e) {
+                cause.set(e);
+                return false;
+              }
+            });
+    Answer found = answer.get();
+    if (!answered || found == null) {
+      throw new StoryException("no answer from " + address, cause.get());
+    }
+    return found;
+  }
+
+  private Answer sendOnce(String method, URI address, @Nullable Object body) throws IOException {
     try {
       HttpRequest.BodyPublisher content =
           body == null
@@ -149,8 +177,6 @@ public final class HubClient {
       JsonNode answer =
           response.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(response.body());
       return new Answer(response.statusCode(), answer);
-    } catch (IOException e) {
-      throw new StoryException("cannot ask " + address, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoryException("interrupted while asking " + address, e);

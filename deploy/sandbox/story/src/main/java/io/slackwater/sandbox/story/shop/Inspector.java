@@ -10,6 +10,8 @@ import io.slackwater.dataservices.exec.PodTarget;
 import io.slackwater.sandbox.story.StoryException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +25,13 @@ public final class Inspector {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String PSQL =
-      "PATH=$PATH:/usr/lib/postgresql/15/bin PGPASSWORD=$POSTGRES_PASSWORD"
-          + " exec psql -XqAt -v ON_ERROR_STOP=1 -h 127.0.0.1 -U \"$POSTGRES_USER\" -d shop -c \"$0\"";
+      "for bin in /usr/lib/postgresql/*/bin; do PATH=$bin:$PATH; done;"
+          + " PGPASSWORD=$POSTGRES_PASSWORD exec psql -XqAt -v ON_ERROR_STOP=1 -h 127.0.0.1"
+          + " -U \"$POSTGRES_USER\" -d shop -c \"$0\"";
   private static final String ORDERS =
-      "select encode(sha256(convert_to(coalesce(string_agg(concat_ws('|', id, file, sha256,"
-          + " placed_at), E'\\n' order by id), ''), 'UTF8')), 'hex') from orders where id <= %d";
+      "select concat_ws(' ', id, file, sha256, extract(epoch from placed_at)) from orders";
+  private static final String COMMITTED_BEFORE =
+      " where pg_xact_commit_timestamp(xmin) < timestamptz '%s'";
   private static final String STOCK =
       "select encode(sha256(convert_to(string_agg(concat_ws('|', id, name, description), E'\\n'"
           + " order by id), 'UTF8')), 'hex') from stock";
@@ -48,6 +52,13 @@ public final class Inspector {
     return Long.parseLong(sql("select count(*) from orders"));
   }
 
+  /** Makes a table that takes a dump some seconds: so many MiB, which no one changes. */
+  public void addBallast(int mebibytes) {
+    sql(
+        "create table ballast as select n, repeat(md5(n::text), 1024) as filling"
+            + " from generate_series(1, %d) n".formatted(mebibytes * 32));
+  }
+
   /** The version that the database says it has. */
   public String serverVersion() {
     return sql("show server_version");
@@ -55,36 +66,20 @@ public final class Inspector {
 
   /** Notes what is committed now. */
   public Evidence take() {
-    long last = Long.parseLong(sql("select coalesce(max(id), 0) from orders"));
-    Map<String, String> files = new TreeMap<>();
-    String rows = sql("select file || ' ' || sha256 from orders where id <= " + last);
-    for (String row : rows.lines().toList()) {
-      String[] fields = row.split(" ", 2);
-      files.put(fields[0], fields[1]);
-    }
-    return new Evidence(
-        last,
-        Long.parseLong(sql("select count(*) from orders where id <= " + last)),
-        sql(ORDERS.formatted(last)),
-        sql(STOCK),
-        files);
+    return evidence(ORDERS);
+  }
+
+  /**
+   * What was committed before an instant, as the database recorded each commit. Only where the rows
+   * were written, not where a dump was loaded.
+   */
+  public Evidence committedBefore(Instant instant) {
+    return evidence(ORDERS + COMMITTED_BEFORE.formatted(instant.truncatedTo(ChronoUnit.MICROS)));
   }
 
   /** What of the evidence the database does not show any more; empty when all is there. */
   public List<String> missingRows(Evidence evidence) {
-    List<String> missing = new ArrayList<>();
-    long last = evidence.lastOrder();
-    long count = Long.parseLong(sql("select count(*) from orders where id <= " + last));
-    if (count != evidence.orders()) {
-      missing.add("%d orders of %d are there".formatted(count, evidence.orders()));
-    }
-    if (!sql(ORDERS.formatted(last)).equals(evidence.digest())) {
-      missing.add("the orders are not what they were");
-    }
-    if (!sql(STOCK).equals(evidence.stockDigest())) {
-      missing.add("the stock is not what it was");
-    }
-    return missing;
+    return take().missing(evidence);
   }
 
   /** What of the evidence the files do not show any more; empty when all is there. */
@@ -96,18 +91,24 @@ public final class Inspector {
       found.put(line.substring(66), line.substring(0, 64));
     }
     List<String> missing = new ArrayList<>();
-    evidence
-        .files()
-        .forEach(
-            (file, hash) -> {
-              String now = found.get(file);
-              if (now == null) {
-                missing.add(file + " is gone");
-              } else if (!now.equals(hash)) {
-                missing.add(file + " is not what it was");
-              }
-            });
+    for (Evidence.Order order : evidence.orders().values()) {
+      String now = found.get(order.file());
+      if (now == null) {
+        missing.add(order.file() + " is gone");
+      } else if (!now.equals(order.sha256())) {
+        missing.add(order.file() + " is not what it was");
+      }
+    }
     return missing;
+  }
+
+  private Evidence evidence(String rows) {
+    Map<Long, Evidence.Order> orders = new TreeMap<>();
+    for (String row : sql(rows).lines().toList()) {
+      String[] fields = row.split(" ", 4);
+      orders.put(Long.valueOf(fields[0]), new Evidence.Order(fields[1], fields[2], fields[3]));
+    }
+    return new Evidence(orders, sql(STOCK));
   }
 
   private String sql(String statement) {

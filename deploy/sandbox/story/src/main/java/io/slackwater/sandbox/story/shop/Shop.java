@@ -3,7 +3,9 @@ package io.slackwater.sandbox.story.shop;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.slackwater.sandbox.story.StoryException;
 import io.slackwater.sandbox.testing.Poll;
 import java.io.IOException;
@@ -60,11 +62,20 @@ public final class Shop {
     for (String manifest : MANIFESTS) {
       try (InputStream file = Shop.class.getResourceAsStream("/shop/" + manifest)) {
         for (HasMetadata object : cluster.load(file).items()) {
-          cluster.resource(object).inNamespace(namespace).create();
+          make(object);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  /** A definition is the cluster's, so that a second shop finds it there. */
+  private void make(HasMetadata object) {
+    if (object instanceof CustomResourceDefinition) {
+      cluster.resource(object).createOr(NonDeletingOperation::update);
+    } else {
+      cluster.resource(object).inNamespace(namespace).create();
     }
   }
 

@@ -119,18 +119,18 @@ public final class Sandbox implements AutoCloseable {
     server(service).start();
   }
 
-  /** Stops everything: the services first, then what they use. */
+  /**
+   * Stops everything. The services are killed: any moment must do for that, and nothing of theirs
+   * is kept. What they use is asked to stop, so that it takes its mounts and networks away.
+   */
   @Override
   public void close() {
-    stop(List.copyOf(services.values()));
-    stop(started.reversed());
+    services.values().forEach(Server::kill);
+    List<Server> rest = started.reversed();
+    rest.forEach(Server::askToStop);
+    rest.forEach(Server::awaitStop);
     started.clear();
     LinkedFolder.deleteAll(home.directory());
-  }
-
-  private static void stop(List<Server> together) {
-    together.forEach(Server::askToStop);
-    together.forEach(Server::awaitStop);
   }
 
   private Server server(Service service) {

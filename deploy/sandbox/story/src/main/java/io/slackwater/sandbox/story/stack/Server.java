@@ -11,7 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One server of the sandbox, a process of its own. Started and stopped by one thread; any may kill.
+ * One server of the sandbox, a process of its own. Started and stopped by one thread at a time; any
+ * may kill.
  */
 final class Server {
 
