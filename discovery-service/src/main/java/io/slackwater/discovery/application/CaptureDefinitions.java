@@ -45,7 +45,7 @@ public final class CaptureDefinitions {
     Capture capture = read(scope, tags, api, work);
     work.checkActive();
     work.progress("storing %d definitions".formatted(capture.objects().size()));
-    return artifact(repository, capture, store.save(repository, capture, tags));
+    return artifact(repository, capture, store.save(repository, capture, tags, work));
   }
 
   private Capture read(Scope scope, CaptureTags tags, ClusterApi api, Work work) {

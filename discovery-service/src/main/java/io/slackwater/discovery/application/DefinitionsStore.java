@@ -10,8 +10,11 @@ import java.util.Optional;
 /** Captures in repositories. */
 public interface DefinitionsStore {
 
-  /** Puts a capture into a repository, whole or not at all. */
-  Stored save(RepositoryRef repository, Capture capture, CaptureTags tags);
+  /**
+   * Puts a capture into a repository, whole or not at all: not when the attempt has lost its
+   * standing by then.
+   */
+  Stored save(RepositoryRef repository, Capture capture, CaptureTags tags, Work work);
 
   /** The capture that an earlier attempt of a task stored. */
   Optional<Stored> find(RepositoryRef repository, CaptureTags tags);

@@ -17,6 +17,9 @@ public interface ManifestStore {
   /** The snapshot that holds exactly this description, when one does. */
   Optional<String> find(RepositoryRef repository, RestorePoint restorePoint);
 
-  /** Writes a description; of several of one restore point the newest counts. */
-  String save(RepositoryRef repository, RestorePoint restorePoint, TaskId task);
+  /**
+   * Writes a description; of several of one restore point the newest counts. Nothing is written
+   * when the attempt has lost its standing by then.
+   */
+  String save(RepositoryRef repository, RestorePoint restorePoint, TaskId task, Work work);
 }

@@ -49,7 +49,6 @@ final class Placement {
   RestoredArtifact place(KubernetesObject object) {
     work.progress("restoring " + object);
     for (int round = 0; round < ROUNDS; round++) {
-      work.checkActive();
       if (settled(object)) {
         return artifact(object);
       }
@@ -62,8 +61,14 @@ final class Placement {
     ResourceType type = cluster.servedType(object);
     return switch (standing(object)) {
       case Standing.Kept kept -> true;
-      case Standing.Absent absent -> cluster.api().create(type, form.labelled(object, run));
-      case Standing.Incomplete there -> cluster.api().replace(type, there.completed());
+      case Standing.Absent absent -> {
+        work.checkActive();
+        yield cluster.api().create(type, form.labelled(object, run));
+      }
+      case Standing.Incomplete there -> {
+        work.checkActive();
+        yield cluster.api().replace(type, there.completed());
+      }
       case Standing.InTheWay other ->
           throw new ObjectsInTheWayException(
               cluster.target(), List.of(form.of(object) + " (" + other.why() + ")"));

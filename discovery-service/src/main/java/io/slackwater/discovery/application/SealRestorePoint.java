@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes a restore point's description into its repository, after it has looked that every snapshot
- * that the point names is there. Blocking; thread-safe.
+ * Writes a restore point's description into its repository, after it has looked that everything
+ * that the point names is there: snapshots of repositories, and CSI snapshots that the storage
+ * keeps. Blocking; thread-safe.
  */
 public final class SealRestorePoint {
 
@@ -35,21 +36,33 @@ public final class SealRestorePoint {
   /**
    * Seals. A description that is there already is used again.
    *
+   * @param api of the cluster that keeps the point's CSI snapshots
    * @throws MissingArtifactsException when the point names a snapshot that is not there
    */
   public ManifestArtifact run(
-      RepositoryRef repository, RestorePoint restorePoint, TaskId task, Work work) {
+      RepositoryRef repository, RestorePoint restorePoint, TaskId task, ClusterApi api, Work work) {
     work.progress("looking for what the restore point names");
-    checkArtifacts(restorePoint);
+    List<String> missing = new ArrayList<>(absent(restorePoint));
+    missing.addAll(KeptSnapshots.faults(api, volumeSnapshots(restorePoint), work));
+    if (!missing.isEmpty()) {
+      throw new MissingArtifactsException(restorePoint.id(), missing);
+    }
     work.checkActive();
     String snapshot =
         store
             .find(repository, restorePoint)
-            .orElseGet(() -> store.save(repository, restorePoint, task));
+            .orElseGet(() -> store.save(repository, restorePoint, task, work));
     return new ManifestArtifact(repository, snapshot);
   }
 
-  private void checkArtifacts(RestorePoint restorePoint) {
+  private static List<VolumeSnapshotArtifact> volumeSnapshots(RestorePoint restorePoint) {
+    return restorePoint.artifacts().stream()
+        .filter(VolumeSnapshotArtifact.class::isInstance)
+        .map(VolumeSnapshotArtifact.class::cast)
+        .toList();
+  }
+
+  private List<String> absent(RestorePoint restorePoint) {
     Map<RepositoryRef, Map<String, String>> named = new LinkedHashMap<>();
     restorePoint.artifacts().forEach(artifact -> add(named, artifact));
     List<String> missing = new ArrayList<>();
@@ -64,9 +77,7 @@ public final class SealRestorePoint {
                       "%s (snapshot %s of repository %s/%s)"
                           .formatted(what, snapshot, repository.location(), repository.path())));
         });
-    if (!missing.isEmpty()) {
-      throw new MissingArtifactsException(restorePoint.id(), missing);
-    }
+    return missing;
   }
 
   private static void add(Map<RepositoryRef, Map<String, String>> named, Artifact artifact) {
@@ -78,7 +89,7 @@ public final class SealRestorePoint {
           put(named, a.repository(), a.snapshot(), "the dump of " + a.dataService());
       case ManifestArtifact a -> put(named, a.repository(), a.snapshot(), "an earlier manifest");
       case VolumeSnapshotArtifact a -> {
-        // The storage system keeps it, not a repository.
+        // The storage system keeps it, not a repository: KeptSnapshots looks for it.
       }
       case RestoredArtifact a -> {
         // A restore's report, nothing that is kept.

@@ -3,6 +3,7 @@ package io.slackwater.discovery.messaging;
 
 import io.slackwater.contracts.artifact.Artifact;
 import io.slackwater.contracts.task.TaskSpec;
+import io.slackwater.discovery.application.ClusterApis;
 import io.slackwater.discovery.application.SealRestorePoint;
 import io.slackwater.executor.TaskContext;
 import io.slackwater.executor.TaskHandler;
@@ -14,9 +15,11 @@ import java.util.List;
 final class SealTasks implements TaskHandler<TaskSpec.SealRestorePoint> {
 
   private final SealRestorePoint useCase;
+  private final ClusterApis clusters;
 
-  SealTasks(SealRestorePoint useCase) {
+  SealTasks(SealRestorePoint useCase, ClusterApis clusters) {
     this.useCase = useCase;
+    this.clusters = clusters;
   }
 
   @Override
@@ -31,6 +34,11 @@ final class SealTasks implements TaskHandler<TaskSpec.SealRestorePoint> {
     return List.of(
         work.call(
             () ->
-                useCase.run(spec.repository(), spec.restorePoint(), context.task().task(), work)));
+                useCase.run(
+                    spec.repository(),
+                    spec.restorePoint(),
+                    context.task().task(),
+                    clusters.of(context.task().application().cluster()),
+                    work)));
   }
 }

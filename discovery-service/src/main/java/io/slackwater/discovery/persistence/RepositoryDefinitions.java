@@ -9,21 +9,23 @@ import io.slackwater.contracts.event.ContractJson;
 import io.slackwater.discovery.application.CaptureTags;
 import io.slackwater.discovery.application.DefinitionsStore;
 import io.slackwater.discovery.application.UnreadableCaptureException;
+import io.slackwater.discovery.application.Work;
 import io.slackwater.discovery.domain.CaptureIndex;
 import io.slackwater.discovery.domain.CapturedPath;
 import io.slackwater.discovery.domain.KubernetesObject;
 import io.slackwater.repository.Repository;
 import io.slackwater.repository.archive.SnapshotResult;
 import io.slackwater.repository.id.SnapshotId;
-import io.slackwater.repository.progress.Control;
 import io.slackwater.repository.snapshot.Snapshot;
 import io.slackwater.repository.snapshot.SnapshotFilter;
 import io.slackwater.repository.snapshot.SnapshotLabels;
+import io.slackwater.repository.snapshot.SnapshotSummary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Captures as snapshots: the index and a JSON file per object. Thread-safe. */
@@ -40,7 +42,7 @@ public final class RepositoryDefinitions implements DefinitionsStore {
   }
 
   @Override
-  public Stored save(RepositoryRef reference, Capture capture, CaptureTags tags) {
+  public Stored save(RepositoryRef reference, Capture capture, CaptureTags tags, Work work) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (KubernetesObject object : capture.objects()) {
       files.put(CapturedPath.of(object), bytes(object.copy()));
@@ -52,7 +54,7 @@ public final class RepositoryDefinitions implements DefinitionsStore {
     labels.add("application:" + tags.application());
     try (Repository repository = repositories.openOrInit(reference)) {
       SnapshotResult result =
-          repository.backupFiles(files, SnapshotLabels.tagged(labels), Control.NONE);
+          repository.backupFiles(files, SnapshotLabels.tagged(labels), Standing.of(work));
       return new Stored(result.id().hex(), result.logicalBytes(), result.storedBytes());
     }
   }
@@ -60,16 +62,16 @@ public final class RepositoryDefinitions implements DefinitionsStore {
   @Override
   public Optional<Stored> find(RepositoryRef reference, CaptureTags tags) {
     try (Repository repository = repositories.openOrInit(reference)) {
-      List<Snapshot> snapshots =
-          repository.snapshots(new SnapshotFilter(tag(tags), null, List.of()));
-      if (snapshots.isEmpty()) {
-        return Optional.empty();
-      }
-      SnapshotId id = snapshots.getLast().id();
-      long[] bytes = new long[1];
-      repository.list(id, "/", entry -> bytes[0] += Math.max(0, entry.node().size()));
-      return Optional.of(new Stored(id.hex(), bytes[0], 0));
+      return repository.snapshots(new SnapshotFilter(tag(tags), null, List.of())).stream()
+          .filter(snapshot -> snapshot.summary() != null)
+          .reduce((older, newer) -> newer)
+          .map(RepositoryDefinitions::stored);
     }
+  }
+
+  private static Stored stored(Snapshot snapshot) {
+    SnapshotSummary summary = Objects.requireNonNull(snapshot.summary());
+    return new Stored(snapshot.id().hex(), summary.logicalBytes(), summary.storedBytes());
   }
 
   @Override

@@ -9,10 +9,10 @@ import io.slackwater.contracts.event.ContractJson;
 import io.slackwater.contracts.id.TaskId;
 import io.slackwater.contracts.restorepoint.RestorePoint;
 import io.slackwater.discovery.application.ManifestStore;
+import io.slackwater.discovery.application.Work;
 import io.slackwater.repository.Repository;
 import io.slackwater.repository.error.RepositoryNotFoundException;
 import io.slackwater.repository.id.SnapshotId;
-import io.slackwater.repository.progress.Control;
 import io.slackwater.repository.snapshot.Snapshot;
 import io.slackwater.repository.snapshot.SnapshotFilter;
 import io.slackwater.repository.snapshot.SnapshotLabels;
@@ -78,7 +78,7 @@ public final class RepositoryManifests implements ManifestStore {
   }
 
   @Override
-  public String save(RepositoryRef reference, RestorePoint restorePoint, TaskId task) {
+  public String save(RepositoryRef reference, RestorePoint restorePoint, TaskId task, Work work) {
     List<String> labels =
         List.of(
             TAG,
@@ -90,7 +90,7 @@ public final class RepositoryManifests implements ManifestStore {
     try (Repository repository = repositories.openOrInit(reference)) {
       return repository
           .backupFiles(
-              Map.of(PATH, bytes(restorePoint)), SnapshotLabels.tagged(labels), Control.NONE)
+              Map.of(PATH, bytes(restorePoint)), SnapshotLabels.tagged(labels), Standing.of(work))
           .id()
           .hex();
     }

@@ -31,9 +31,14 @@ final class FakeCluster implements ClusterApi {
           "PriorityClass",
           "StorageClass",
           "PersistentVolume",
+          "VolumeSnapshotContent",
           "CustomResourceDefinition");
 
   final List<String> written = new ArrayList<>();
+
+  /** What happens right after an object was looked up. */
+  Runnable afterLook = () -> {};
+
   private final Map<ObjectKey, KubernetesObject> objects = new LinkedHashMap<>();
   private final Map<GroupKind, ResourceType> builtIn = new LinkedHashMap<>();
   private final Set<GroupKind> silent = new HashSet<>();
@@ -57,6 +62,12 @@ final class FakeCluster implements ClusterApi {
     GroupKind type = new GroupKind(group, kind);
     silent.add(type);
     builtIn.put(type, type(type, "v1", fromAnotherServer));
+  }
+
+  /** A kind that it serves from now on. */
+  void serve(String group, String kind) {
+    GroupKind type = new GroupKind(group, kind);
+    builtIn.put(type, type(type, "v1", false));
   }
 
   /**
@@ -124,7 +135,10 @@ final class FakeCluster implements ClusterApi {
   @Override
   public Optional<KubernetesObject> get(
       ResourceType type, @Nullable String apiVersion, @Nullable String namespace, String name) {
-    return Optional.ofNullable(objects.get(new ObjectKey(type.type(), namespace, name)));
+    Optional<KubernetesObject> found =
+        Optional.ofNullable(objects.get(new ObjectKey(type.type(), namespace, name)));
+    afterLook.run();
+    return found;
   }
 
   @Override

@@ -13,7 +13,7 @@ final class MemoryDefinitions implements DefinitionsStore {
   private final Map<CaptureTags, Stored> byTags = new LinkedHashMap<>();
 
   @Override
-  public Stored save(RepositoryRef repository, Capture capture, CaptureTags tags) {
+  public Stored save(RepositoryRef repository, Capture capture, CaptureTags tags, Work work) {
     Stored stored = new Stored("snapshot-" + captures.size(), 1000, 100);
     captures.put(stored.snapshot(), capture);
     byTags.put(tags, stored);

@@ -4,6 +4,7 @@ package io.slackwater.discovery.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slackwater.contracts.application.Scope;
 import io.slackwater.contracts.artifact.VerificationArtifact;
 import io.slackwater.contracts.artifact.VerificationArtifact.Check;
 import io.slackwater.contracts.task.RestoreStage;
@@ -76,6 +77,53 @@ class RestoreDefinitionsTest {
         assertThat(failed(verify(Fixture.SAME))).as("write %d", write).isEmpty();
       }
     }
+  }
+
+  @Test
+  void attemptThatLostItsStandingWritesNothingMoreWheneverThatWas() {
+    for (RestoreStage stage : List.of(RestoreStage.PREREQUISITES, RestoreStage.WORKLOADS)) {
+      cluster.deleteNamespace("shop");
+      if (stage != RestoreStage.PREREQUISITES) {
+        cluster.put(
+            Shop.parse(
+                "{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {%s: %s}}}"
+                    .formatted(Marks.RESTORED_BY, Fixture.RUN)));
+      }
+      for (int look = 1; look < 400; look++) {
+        LostStanding work = new LostStanding(look);
+        try {
+          restore.run(Fixture.restoring(snapshot, Fixture.SAME, stage), cluster, work);
+        } catch (LostStanding.Ended | InterruptedException ended) {
+          assertThat(cluster.written).as("look %d", look).hasSize(work.writtenBefore);
+        }
+      }
+    }
+  }
+
+  @Test
+  void claimThatAVolumeWasRestoredForGetsItsAnnotationsBack() throws InterruptedException {
+    cluster.put(
+        Shop.changed(
+            Shop.object("PersistentVolumeClaim", "files"),
+            json -> json.withObject("/metadata/annotations").put("example.org/owner", "sales")));
+    snapshot = captureAgain("task-annotations");
+    cluster.deleteNamespace("shop");
+    run(RestoreStage.PREREQUISITES, Fixture.SAME);
+    cluster.put(
+        Shop.parse(
+            """
+            apiVersion: v1
+            kind: PersistentVolumeClaim
+            metadata: {name: files, namespace: shop, labels: {slackwater.io/task: t}}
+            spec: {volumeName: pv-restored, accessModes: [ReadWriteOnce]}
+            """));
+
+    run(RestoreStage.CLAIMS, Fixture.SAME);
+
+    KubernetesObject claim =
+        Objects.requireNonNull(cluster.object("PersistentVolumeClaim", "files"));
+    assertThat(claim.annotations()).containsEntry("example.org/owner", "sales");
+    assertThat(claim.text("/spec/volumeName")).isEqualTo("pv-restored");
   }
 
   @Test
@@ -260,5 +308,45 @@ class RestoreDefinitionsTest {
         .filter(check -> !check.held())
         .map((Check check) -> check.name() + ": " + check.finding())
         .toList();
+  }
+
+  private String captureAgain(String task) {
+    return new CaptureDefinitions(store, Fixture.CLOCK)
+        .run(
+            Fixture.REPOSITORY, new Scope("shop", null), Fixture.tags(task), cluster, new Fixture())
+        .snapshot();
+  }
+
+  /** An attempt that is not told so, and loses its standing after some looks at the cluster. */
+  private final class LostStanding implements Work {
+
+    private int looksLeft;
+    private int writtenBefore;
+
+    private LostStanding(int looks) {
+      looksLeft = looks;
+      cluster.afterLook =
+          () -> {
+            if (--looksLeft == 0) {
+              writtenBefore = cluster.written.size();
+            }
+          };
+    }
+
+    @Override
+    public void checkActive() {
+      if (looksLeft <= 0) {
+        throw new Ended();
+      }
+    }
+
+    @Override
+    public void progress(String step) {
+      // Nobody listens any more.
+    }
+
+    private static final class Ended extends RuntimeException {
+      private static final long serialVersionUID = 1L;
+    }
   }
 }
