@@ -15,6 +15,7 @@ ARGS ?=
 jdk = JAVA_HOME=$$(scripts/jdk); export JAVA_HOME
 
 story = "$$JAVA_HOME/bin/java" -Xmx192m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow \
+  -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dorg.slf4j.simpleLogger.logFile=target/demo-story.log \
   -cp "deploy/sandbox/story/target/sandbox-story.jar:deploy/sandbox/story/target/lib/*" io.slackwater.sandbox.story.Demo
 
 demo:
@@ -25,6 +26,7 @@ demo:
 
 stop:
 	@$(jdk)
+	[ -e deploy/sandbox/story/target/sandbox-story.jar ] || { echo "stop: nothing was built here, so nothing runs"; exit 0; }
 	exec $(story) --stop
 
 test:

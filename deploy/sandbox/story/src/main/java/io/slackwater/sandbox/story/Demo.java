@@ -8,6 +8,8 @@ import io.slackwater.sandbox.story.stack.Tempo;
 import io.slackwater.sandbox.testing.SandboxException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Protects an application, destroys it, and brings it back, on one machine.")
 public final class Demo implements Callable<Integer> {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(Demo.class);
 
   @Option(names = "--stay", description = "leave everything running, and print the addresses")
   private boolean stay;
@@ -30,9 +34,19 @@ public final class Demo implements Callable<Integer> {
   /** Runs the demo. */
   public static void main(String[] args) {
     SandboxHome home = SandboxHome.below("demo");
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-    System.setProperty("org.slf4j.simpleLogger.logFile", storyLog(home).toString());
-    System.exit(new CommandLine(new Demo()).execute(args));
+    System.exit(
+        new CommandLine(new Demo())
+            .setExecutionExceptionHandler((failure, line, parsed) -> unexpected(failure, home))
+            .execute(args));
+  }
+
+  /** What nobody foresaw: said in a line, with its trace in the log. */
+  private static int unexpected(Exception failure, SandboxHome home) {
+    LOGGER.error("The demo failed", failure);
+    System.err.printf(
+        "%nThe demo failed: %s%nIts trace: %s; logs of the servers: %s%n",
+        failure, storyLog(home), home.folder("logs"));
+    return 1;
   }
 
   @Override
@@ -62,7 +76,10 @@ public final class Demo implements Callable<Integer> {
     }
   }
 
-  /** Beside the sandbox's folder, which is emptied at each start. */
+  /**
+   * Beside the sandbox's folder, which is emptied at each start. The Makefile names it to the
+   * logger.
+   */
   private static Path storyLog(SandboxHome home) {
     return home.directory().resolveSibling("demo-story.log");
   }
@@ -83,9 +100,14 @@ public final class Demo implements Callable<Integer> {
                   file));
       return report.verified();
     } catch (StoryException e) {
+      LOGGER.error("The story cannot go on", e);
       narrator.line("");
       narrator.line("The story cannot go on: " + e.getMessage());
-      narrator.line("Logs: " + sandbox.home().folder("logs"));
+      narrator.line(
+          "What the servers complained of last (%s):".formatted(sandbox.home().folder("logs")));
+      Complaints.of(sandbox.home().folder("logs")).forEach(narrator::line);
+      narrator.line(
+          "`make demo ARGS=--stay` leaves everything running, to be looked at with kubectl.");
       return false;
     }
   }

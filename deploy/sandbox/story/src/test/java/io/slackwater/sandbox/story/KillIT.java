@@ -234,8 +234,7 @@ class KillIT {
     assertThat(settled.outcome()).isEqualTo(Outcome.SUCCEEDED);
     JsonNode tasks = hub.run(run).path("tasks");
     for (Kills.Kill kill : ordered) {
-      kill.await()
-          .ifPresent(attempt -> assertTriedAgain(kill, tasks, attempt.task().value()));
+      kill.await().ifPresent(attempt -> assertTriedAgain(kill, tasks, attempt.task().value()));
     }
     return settled;
   }
