@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An executor in a process of its own that begins a snapshot, so holding a lock, says its id, and
@@ -25,7 +26,7 @@ final class LockHolder implements AutoCloseable {
 
   private final Process process;
   private final BufferedReader said;
-  private final String id;
+  private @Nullable String id;
 
   LockHolder(Path kubeconfig, Path location, Path passwordFile, String repository) {
     try {
@@ -49,12 +50,16 @@ final class LockHolder implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     said = process.inputReader(StandardCharsets.UTF_8);
-    id = awaitLine(HOLDING);
   }
 
-  /** The executor's id. */
+  /** The executor's id, when it holds its lock. */
   String id() {
-    return id;
+    String known = id;
+    if (known == null) {
+      known = awaitLine(HOLDING);
+      id = known;
+    }
+    return known;
   }
 
   /** SIGKILL. */

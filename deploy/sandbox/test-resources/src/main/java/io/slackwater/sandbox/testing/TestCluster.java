@@ -79,6 +79,16 @@ public final class TestCluster implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /** SIGSTOP: its API accepts connections and answers nothing, until {@link #resume}. */
+  public void pause() {
+    signal("-STOP");
+  }
+
+  /** SIGCONT. */
+  public void resume() {
+    signal("-CONT");
+  }
+
   /** Starts it again on the same directory and port. */
   public void restart() {
     if (process.isAlive()) {
@@ -98,6 +108,14 @@ public final class TestCluster implements AutoCloseable {
     stop();
     requireUnmounted();
     LocalDirectory.delete(home);
+  }
+
+  private void signal(String signal) {
+    try {
+      new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().onExit().join();
+    } catch (IOException e) {
+      throw new SandboxException("cannot send " + signal + " to the cluster " + name, e);
+    }
   }
 
   private void stop() {
