@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.slackwater.contracts.application.ApplicationDiscovered;
 import io.slackwater.contracts.application.ApplicationRemoved;
 import io.slackwater.contracts.application.DataService;
+import io.slackwater.contracts.application.NamespacesListed;
 import io.slackwater.contracts.application.Scope;
 import io.slackwater.contracts.artifact.Artifact;
 import io.slackwater.contracts.artifact.DefinitionsArtifact;
@@ -35,6 +36,7 @@ import io.slackwater.contracts.task.TaskReport;
 import io.slackwater.contracts.task.TaskSpec;
 import io.slackwater.contracts.task.TaskSucceeded;
 import io.slackwater.sandbox.testing.KafkaTestResource;
+import io.slackwater.sandbox.testing.TestHub;
 import java.io.File;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,15 +64,15 @@ class DiscoveryServiceIT {
   File kubeconfig;
 
   private final String namespace = "shop-" + UUID.randomUUID().toString().substring(0, 6);
-  private final ApplicationId application = new ApplicationId(Hub.EAST, namespace, namespace);
+  private final ApplicationId application = new ApplicationId(TestHub.EAST, namespace, namespace);
   private final RepositoryRef repository = RepositoryRef.of(new LocationName("local"), application);
   private final RunId run = new RunId("run-" + namespace);
-  private Hub hub;
+  private TestHub hub;
   private KubernetesClient client;
 
   @BeforeEach
   void start() {
-    hub = new Hub(bootstrapServers);
+    hub = new TestHub(bootstrapServers);
     client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
   }
 
@@ -86,7 +88,7 @@ class DiscoveryServiceIT {
     SandboxApplication shop = new SandboxApplication(client, namespace);
     shop.start();
     ApplicationDiscovered discovered = discovered();
-    assertThat(hub.namespaces()).contains(namespace, "default");
+    await().atMost(SOON).until(() -> namespaces().containsAll(List.of(namespace, "default")));
     DefinitionsArtifact definitions =
         (DefinitionsArtifact)
             succeeded(new TaskSpec.CaptureDefinitions(repository, discovered.scope())).getFirst();
@@ -111,9 +113,7 @@ class DiscoveryServiceIT {
             () ->
                 assertThat(hub.announcements(application.key()).getLast())
                     .isEqualTo(new ApplicationRemoved(application)));
-    await()
-        .atMost(SOON)
-        .untilAsserted(() -> assertThat(hub.namespaces()).doesNotContain(namespace));
+    await().atMost(SOON).untilAsserted(() -> assertThat(namespaces()).doesNotContain(namespace));
     for (RestoreStage stage : RestoreStage.values()) {
       assertThat(succeeded(restore(definitions, discovered.dataServices(), stage))).isNotEmpty();
     }
@@ -143,6 +143,13 @@ class DiscoveryServiceIT {
     assertThat(failed.retryable()).isFalse();
   }
 
+  private List<String> namespaces() {
+    return hub.events(NamespacesListed.class)
+        .reduce((earlier, later) -> later)
+        .map(NamespacesListed::namespaces)
+        .orElse(List.of());
+  }
+
   private ApplicationDiscovered discovered() {
     await()
         .atMost(SOON)
@@ -168,7 +175,7 @@ class DiscoveryServiceIT {
   }
 
   private RestoreTarget target() {
-    return new RestoreTarget(Hub.EAST, namespace);
+    return new RestoreTarget(TestHub.EAST, namespace);
   }
 
   private RestorePoint restorePoint(ApplicationDiscovered composition, List<Artifact> artifacts) {
@@ -216,7 +223,7 @@ class DiscoveryServiceIT {
             spec,
             Instant.now().plus(Duration.ofMinutes(10)));
     hub.dispatch(task);
-    await().atMost(SOON).until(() -> hub.reports(task.task()).stream().anyMatch(Hub::ends));
-    return hub.reports(task.task()).stream().filter(Hub::ends).findFirst().orElseThrow();
+    await().atMost(SOON).until(() -> hub.reports(task.task()).stream().anyMatch(TestHub::ends));
+    return hub.reports(task.task()).stream().filter(TestHub::ends).findFirst().orElseThrow();
   }
 }

@@ -24,14 +24,18 @@ import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.contracts.task.TaskReport;
 import io.slackwater.contracts.task.TaskSpec;
 import io.slackwater.contracts.task.TaskSucceeded;
+import io.slackwater.sandbox.testing.PackagedService;
 import io.slackwater.sandbox.testing.TestCluster;
+import io.slackwater.sandbox.testing.TestHub;
 import io.slackwater.sandbox.testing.TestKafka;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -50,7 +54,7 @@ class KilledServiceIT {
   private static final Set<RestoreStage> KILLED =
       EnumSet.of(RestoreStage.PREREQUISITES, RestoreStage.DATA_SERVICES);
   private static final Duration SOON = Duration.ofMinutes(3);
-  private static final ApplicationId APPLICATION = new ApplicationId(Hub.EAST, "shop", "shop");
+  private static final ApplicationId APPLICATION = new ApplicationId(TestHub.EAST, "shop", "shop");
   private static final RepositoryRef REPOSITORY =
       RepositoryRef.of(new LocationName("local"), APPLICATION);
 
@@ -62,9 +66,9 @@ class KilledServiceIT {
 
   @Test
   void bringsAnApplicationBackThoughItIsKilledInEachPhase() throws IOException {
-    try (TestKafka kafka = TestKafka.start(List.of(Hub.EAST));
+    try (TestKafka kafka = TestKafka.start(List.of(TestHub.EAST));
         TestCluster cluster = TestCluster.start("east");
-        Hub hub = new Hub(kafka.bootstrapServers());
+        TestHub hub = new TestHub(kafka.bootstrapServers());
         Phases phases = new Phases(kafka.bootstrapServers(), cluster, hub)) {
       SandboxApplication shop = new SandboxApplication(cluster.client(), "shop");
       shop.start();
@@ -85,7 +89,7 @@ class KilledServiceIT {
               () ->
                   assertThat(hub.announcements("east/gone/gone"))
                       .endsWith(
-                          new ApplicationRemoved(new ApplicationId(Hub.EAST, "gone", "gone"))));
+                          new ApplicationRemoved(new ApplicationId(TestHub.EAST, "gone", "gone"))));
 
       shop.destroy();
       for (RestoreStage stage : RestoreStage.values()) {
@@ -93,7 +97,7 @@ class KilledServiceIT {
             new TaskSpec.RestoreDefinitions(
                 REPOSITORY,
                 definitions.snapshot(),
-                new RestoreTarget(Hub.EAST, "shop"),
+                new RestoreTarget(TestHub.EAST, "shop"),
                 stage,
                 List.of(shop.dataService()));
         assertThat(
@@ -108,7 +112,9 @@ class KilledServiceIT {
               phases
                   .undisturbed(
                       new TaskSpec.VerifyDefinitions(
-                          REPOSITORY, definitions.snapshot(), new RestoreTarget(Hub.EAST, "shop")))
+                          REPOSITORY,
+                          definitions.snapshot(),
+                          new RestoreTarget(TestHub.EAST, "shop")))
                   .getFirst();
       assertThat(verified.checks()).allSatisfy(check -> assertThat(check.held()).isTrue());
     }
@@ -127,10 +133,10 @@ class KilledServiceIT {
 
     private final String kafka;
     private final TestCluster cluster;
-    private final Hub hub;
-    private @Nullable ServiceProcess service;
+    private final TestHub hub;
+    private @Nullable PackagedService service;
 
-    Phases(String kafka, TestCluster cluster, Hub hub) {
+    Phases(String kafka, TestCluster cluster, TestHub hub) {
       this.kafka = kafka;
       this.cluster = cluster;
       this.hub = hub;
@@ -140,7 +146,7 @@ class KilledServiceIT {
     List<Artifact> killed(TaskSpec spec, Callable<Boolean> andAlso, Runnable whileDead)
         throws IOException {
       TaskId task = new TaskId(UUID.randomUUID().toString());
-      ServiceProcess victim = service();
+      PackagedService victim = service();
       hub.dispatch(attempt(task, 1, spec));
       await().atMost(SOON).until(() -> !hub.reports(task).isEmpty());
       await().atMost(SOON).until(andAlso);
@@ -175,13 +181,33 @@ class KilledServiceIT {
       return ((TaskSucceeded) end).artifacts();
     }
 
-    private ServiceProcess service() throws IOException {
-      ServiceProcess running = service;
+    private PackagedService service() throws IOException {
+      PackagedService running = service;
       if (running == null) {
-        running = ServiceProcess.start(kafka, cluster.kubeconfig(), home);
+        running = PackagedService.start(settings());
         service = running;
       }
       return running;
+    }
+
+    private Map<String, String> settings() throws IOException {
+      Path password = Files.writeString(home.resolve("password"), "only for a test");
+      return Map.of(
+          "kafka.bootstrap.servers",
+          kafka,
+          "slackwater.executor.clusters",
+          "east",
+          "slackwater.executor.cluster.east.kubeconfig",
+          cluster.kubeconfig().toString(),
+          "slackwater.location.local.url",
+          home.resolve("location").toString(),
+          "slackwater.location.local.password-file",
+          password.toString(),
+          "slackwater.discovery.poll",
+          "200ms",
+          // A killed member's partitions are given to the next one after this long.
+          "mp.messaging.incoming.tasks-in.session.timeout.ms",
+          "6000");
     }
 
     boolean announced(String namespace) {
@@ -192,7 +218,7 @@ class KilledServiceIT {
     }
 
     private static boolean ends(TaskPlanned task, TaskReport report) {
-      return report.attempt().attempt() == task.attempt() && Hub.ends(report);
+      return report.attempt().attempt() == task.attempt() && TestHub.ends(report);
     }
 
     private TaskPlanned attempt(TaskId task, int attempt, TaskSpec spec) {

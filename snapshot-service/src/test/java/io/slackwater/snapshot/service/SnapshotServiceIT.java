@@ -17,15 +17,20 @@ import io.slackwater.contracts.task.RestoreTarget;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.contracts.task.TaskSpec;
 import io.slackwater.contracts.task.VolumeSource;
+import io.slackwater.sandbox.testing.PackagedService;
+import io.slackwater.sandbox.testing.TestHub;
 import io.slackwater.sandbox.testing.TestKafka;
 import io.slackwater.snapshot.sandbox.MoverProcess;
 import io.slackwater.snapshot.sandbox.Sandbox;
 import io.slackwater.snapshot.sandbox.SandboxExtension;
 import io.slackwater.snapshot.sandbox.Shop;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SandboxExtension.class)
 @Tag("long")
 class SnapshotServiceIT {
+
+  private static final Duration SOON = Duration.ofSeconds(120);
 
   private final Sandbox sandbox;
   private final Shop shop;
@@ -54,8 +61,8 @@ class SnapshotServiceIT {
     shop.run("fill", "data", "head -c 60000000 /dev/urandom > /volume/file; sync");
     String hash = shop.run("hash", "data", "sha256sum /volume/file");
 
-    try (TestKafka kafka = TestKafka.start(List.of(Hub.EAST));
-        Hub hub = new Hub(kafka.bootstrapServers())) {
+    try (TestKafka kafka = TestKafka.start(List.of(TestHub.EAST));
+        TestHub hub = new TestHub(kafka.bootstrapServers())) {
       String servers = kafka.bootstrapServers();
       VolumeSnapshotArtifact snapshot = snapshot(hub, servers, secrets, claim);
       ExportArtifact export = export(hub, servers, secrets, snapshot);
@@ -68,58 +75,82 @@ class SnapshotServiceIT {
     shop.destroy();
   }
 
-  private VolumeSnapshotArtifact snapshot(Hub hub, String kafka, Path secrets, VolumeClaim claim)
-      throws IOException {
+  private VolumeSnapshotArtifact snapshot(
+      TestHub hub, String kafka, Path secrets, VolumeClaim claim) throws IOException {
     TaskSpec spec = new TaskSpec.SnapshotVolumes(new Scope(shop.namespace(), null), List.of(claim));
     TaskId task = newTask();
-    try (ServiceProcess service = ServiceProcess.start(sandbox, kafka, secrets)) {
+    try (PackagedService service = PackagedService.start(settings(kafka, secrets))) {
       hub.dispatch(planned(task, 1, spec));
       shop.awaitSnapshot();
       service.kill();
     }
-    try (ServiceProcess service = ServiceProcess.start(sandbox, kafka, secrets)) {
+    try (PackagedService service = PackagedService.start(settings(kafka, secrets))) {
       assertThat(service).isNotNull();
       TaskPlanned second = planned(task, 2, spec);
       hub.dispatch(second);
-      return (VolumeSnapshotArtifact) hub.awaitSuccess(second).artifacts().getFirst();
+      return (VolumeSnapshotArtifact) hub.awaitSuccess(second, SOON).artifacts().getFirst();
     }
   }
 
   private ExportArtifact export(
-      Hub hub, String kafka, Path secrets, VolumeSnapshotArtifact snapshot) throws IOException {
+      TestHub hub, String kafka, Path secrets, VolumeSnapshotArtifact snapshot) throws IOException {
     TaskSpec spec = new TaskSpec.ExportSnapshots(repository(), List.of(snapshot));
     TaskId task = newTask();
-    try (ServiceProcess service = ServiceProcess.start(sandbox, kafka, secrets)) {
+    try (PackagedService service = PackagedService.start(settings(kafka, secrets))) {
       hub.dispatch(planned(task, 1, spec));
       MoverProcess.of(task);
       service.kill();
     }
-    try (ServiceProcess service = ServiceProcess.start(sandbox, kafka, secrets)) {
+    try (PackagedService service = PackagedService.start(settings(kafka, secrets))) {
       assertThat(service).isNotNull();
       TaskPlanned second = planned(task, 2, spec);
       hub.dispatch(second);
-      return (ExportArtifact) hub.awaitSuccess(second).artifacts().getFirst();
+      return (ExportArtifact) hub.awaitSuccess(second, SOON).artifacts().getFirst();
     }
   }
 
-  private void restore(Hub hub, String kafka, Path secrets, ExportArtifact export)
+  private void restore(TestHub hub, String kafka, Path secrets, ExportArtifact export)
       throws IOException {
     TaskSpec spec =
         new TaskSpec.RestoreVolumes(
-            new RestoreTarget(Hub.EAST, shop.namespace()),
+            new RestoreTarget(TestHub.EAST, shop.namespace()),
             List.of(new VolumeSource.Export(export)));
     TaskId task = newTask();
-    try (ServiceProcess service = ServiceProcess.start(sandbox, kafka, secrets)) {
+    try (PackagedService service = PackagedService.start(settings(kafka, secrets))) {
       hub.dispatch(planned(task, 1, spec));
       MoverProcess.withArgument("restore " + export.snapshot());
       service.kill();
     }
-    try (ServiceProcess service = ServiceProcess.start(sandbox, kafka, secrets)) {
+    try (PackagedService service = PackagedService.start(settings(kafka, secrets))) {
       assertThat(service).isNotNull();
       TaskPlanned second = planned(task, 2, spec);
       hub.dispatch(second);
-      assertThat(hub.awaitSuccess(second).artifacts()).hasSize(1);
+      assertThat(hub.awaitSuccess(second, SOON).artifacts()).hasSize(1);
     }
+  }
+
+  private Map<String, String> settings(String kafka, Path secrets) throws IOException {
+    return Map.of(
+        "kafka.bootstrap.servers",
+        kafka,
+        "slackwater.executor.clusters",
+        "east",
+        "slackwater.executor.cluster.east.kubeconfig",
+        sandbox.kubeconfig().toString(),
+        "slackwater.location.main.url",
+        sandbox.location(),
+        "slackwater.location.main.access-key-file",
+        secret(secrets, "access", Sandbox.ACCESS_KEY),
+        "slackwater.location.main.secret-key-file",
+        secret(secrets, "secret", Sandbox.SECRET_KEY),
+        "slackwater.location.main.password-file",
+        secret(secrets, "password", "it-repository-password"),
+        "slackwater.mover.memory",
+        "512Mi");
+  }
+
+  private static String secret(Path secrets, String name, String content) throws IOException {
+    return Files.writeString(secrets.resolve(name), content).toString();
   }
 
   private TaskPlanned planned(TaskId task, int attempt, TaskSpec spec) {
@@ -139,7 +170,7 @@ class SnapshotServiceIT {
   }
 
   private ApplicationId application() {
-    return new ApplicationId(Hub.EAST, shop.namespace(), shop.namespace());
+    return new ApplicationId(TestHub.EAST, shop.namespace(), shop.namespace());
   }
 
   private static TaskId newTask() {
