@@ -15,7 +15,7 @@ public final class CatalogSettings implements QuarkusTestResourceLifecycleManage
     KeyPair keys = keys();
     return Map.ofEntries(
         Map.entry("quarkus.http.test-port", "0"),
-        Map.entry("slackwater.supervision.sweep-interval", "1s"),
+        Map.entry("slackwater.supervision.sweep-interval", "300ms"),
         Map.entry("slackwater.supervision.silence", "4s"),
         Map.entry("slackwater.supervision.alive", "3s"),
         Map.entry("slackwater.supervision.backoff", "200ms"),

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 /** The clusters are this test's own while it runs: an executor that lives there is its own. */
 @QuarkusTest
 class LostExecutorIT extends CatalogStack {
+  /** Longer than the silence after which an attempt counts as lost here. */
+  private static final Duration LONG_SILENCE = Duration.ofSeconds(6);
+
   @Test
   void dispatchesTheNextAttemptOnlyOnceAnotherExecutorLives() {
     Samples shop = fresh("west");
@@ -32,7 +35,7 @@ class LostExecutorIT extends CatalogStack {
     lost.close();
 
     await()
-        .during(Duration.ofSeconds(8))
+        .during(LONG_SILENCE)
         .untilAsserted(() -> assertThat(tasks(shop.run().value(), "DataService/db", 2)).isEmpty());
     try (Executor next = Executor.start(hub, ExecutorKind.DUMP, "west")) {
       TaskPlanned second = awaitTask(shop, "DataService/db", 2);
@@ -107,7 +110,7 @@ class LostExecutorIT extends CatalogStack {
       executor.accept(tasks.get(1));
 
       await()
-          .during(Duration.ofSeconds(8))
+          .during(LONG_SILENCE)
           .untilAsserted(
               () ->
                   assertThat(tasks(shop.run().value(), "DataService/db", 2))

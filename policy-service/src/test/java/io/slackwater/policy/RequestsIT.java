@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.slackwater.contracts.application.ApplicationDiscovered;
 import io.slackwater.contracts.application.ApplicationRemoved;
+import io.slackwater.contracts.application.NamespacesListed;
 import io.slackwater.contracts.event.Topic;
 import io.slackwater.contracts.event.WireRecord;
 import io.slackwater.contracts.id.ApplicationId;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,22 @@ final class RequestsIT extends RunningService {
     assertThat(deadReason(id(foreign))).contains("cluster 'west'");
     assertThat(deadReason(id(misplaced))).contains("does not belong");
     assertThat(rows("select 1 from application where id = $1", shop.application().key())).isEmpty();
+  }
+
+  @Test
+  void passesTheListOfNamespacesBy() {
+    NamespacesListed listed = new NamespacesListed(EAST, List.of("kube-system", "shop"));
+    WireRecord record = wire.encode(Wire.said(Instant.now(), EAST, null), listed);
+    WireRecord broken =
+        new WireRecord(record.topic(), record.key(), record.headers(), new byte[] {'x'});
+
+    wire.publish(record);
+    wire.publish(broken);
+
+    wire.awaitRecord(dead -> Arrays.equals(dead.value(), new byte[] {'x'}));
+    assertThat(wire.records(dead -> id(record).equals(Wire.headers(dead).get("ce_id"))))
+        .as("the broken one alone is a dead letter")
+        .hasSize(1);
   }
 
   @Test

@@ -32,7 +32,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/** A plain Kafka client, as a portal or an executor would use one. Not thread-safe. */
+/**
+ * A plain Kafka client, as a portal or an executor would use one. It reads what is published from
+ * when it was made. Not thread-safe.
+ */
 final class Wire implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -41,6 +44,7 @@ final class Wire implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaConsumer<String, byte[]> consumer;
   private final List<ConsumerRecord<String, byte[]>> seen = new ArrayList<>();
+  private final List<Envelope<?>> decoded = new ArrayList<>();
 
   Wire(String bootstrapServers, String... topics) {
     producer =
@@ -60,7 +64,8 @@ final class Wire implements AutoCloseable {
           .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
     }
     consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    consumer.seekToEnd(partitions);
+    partitions.forEach(consumer::position);
   }
 
   static EventMetadata said(Instant time, ClusterId cluster, @Nullable String correlationId) {
@@ -107,11 +112,9 @@ final class Wire implements AutoCloseable {
   /** Every event of a kind that fits and has arrived by now. */
   <E extends Event> List<Envelope<E>> events(Class<E> kind, Predicate<E> fits) {
     List<Envelope<E>> events = new ArrayList<>();
-    for (ConsumerRecord<String, byte[]> record : records(any -> true)) {
-      if (codec.decode(record.key(), headers(record), record.value())
-              instanceof Decoded.Known(Envelope<?> envelope)
-          && kind.isInstance(envelope.event())
-          && fits.test(kind.cast(envelope.event()))) {
+    poll();
+    for (Envelope<?> envelope : decoded) {
+      if (kind.isInstance(envelope.event()) && fits.test(kind.cast(envelope.event()))) {
         events.add(new Envelope<>(envelope.metadata(), kind.cast(envelope.event())));
       }
     }
@@ -126,10 +129,20 @@ final class Wire implements AutoCloseable {
     return headers;
   }
 
-  private List<ConsumerRecord<String, byte[]>> records(
-      Predicate<ConsumerRecord<String, byte[]>> fits) {
-    consumer.poll(Duration.ofMillis(200)).forEach(seen::add);
+  /** Every record that fits and has arrived by now. */
+  List<ConsumerRecord<String, byte[]>> records(Predicate<ConsumerRecord<String, byte[]>> fits) {
+    poll();
     return seen.stream().filter(fits).toList();
+  }
+
+  private void poll() {
+    for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+      seen.add(record);
+      if (codec.decode(record.key(), headers(record), record.value())
+          instanceof Decoded.Known(Envelope<?> envelope)) {
+        decoded.add(envelope);
+      }
+    }
   }
 
   @Override

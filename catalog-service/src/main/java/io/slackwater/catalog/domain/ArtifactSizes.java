@@ -5,6 +5,7 @@ import io.slackwater.contracts.artifact.Artifact;
 import io.slackwater.contracts.artifact.DefinitionsArtifact;
 import io.slackwater.contracts.artifact.DumpArtifact;
 import io.slackwater.contracts.artifact.ExportArtifact;
+import io.slackwater.contracts.artifact.HoldArtifact;
 import io.slackwater.contracts.artifact.ManifestArtifact;
 import io.slackwater.contracts.artifact.RestoredArtifact;
 import io.slackwater.contracts.artifact.VerificationArtifact;
@@ -35,6 +36,7 @@ final class ArtifactSizes {
                   case ExportArtifact a -> a.logicalBytes();
                   case VolumeSnapshotArtifact a ->
                       exported.contains(a.claim().name()) ? 0 : a.restoreSizeBytes();
+                  case HoldArtifact a -> 0;
                   case ManifestArtifact a -> 0;
                   case RestoredArtifact a -> 0;
                   case VerificationArtifact a -> 0;
@@ -52,6 +54,7 @@ final class ArtifactSizes {
                   case DumpArtifact a -> a.storedBytes();
                   case ExportArtifact a -> a.storedBytes();
                   case VolumeSnapshotArtifact a -> 0;
+                  case HoldArtifact a -> 0;
                   case ManifestArtifact a -> 0;
                   case RestoredArtifact a -> 0;
                   case VerificationArtifact a -> 0;
@@ -66,6 +69,7 @@ final class ArtifactSizes {
       case DumpArtifact a -> a.cutAt();
       case VolumeSnapshotArtifact a -> a.createdAt();
       case ExportArtifact a -> null;
+      case HoldArtifact a -> a.cutAt();
       case ManifestArtifact a -> null;
       case RestoredArtifact a -> null;
       case VerificationArtifact a -> null;
