@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = VolumeSnapshotArtifact.class, name = "volume-snapshot"),
   @JsonSubTypes.Type(value = ExportArtifact.class, name = "export"),
   @JsonSubTypes.Type(value = DumpArtifact.class, name = "dump"),
+  @JsonSubTypes.Type(value = HoldArtifact.class, name = "hold"),
   @JsonSubTypes.Type(value = ManifestArtifact.class, name = "manifest"),
   @JsonSubTypes.Type(value = RestoredArtifact.class, name = "restored"),
   @JsonSubTypes.Type(value = VerificationArtifact.class, name = "verification")
@@ -20,6 +21,7 @@ public sealed interface Artifact
         VolumeSnapshotArtifact,
         ExportArtifact,
         DumpArtifact,
+        HoldArtifact,
         ManifestArtifact,
         RestoredArtifact,
         VerificationArtifact {}

@@ -12,6 +12,13 @@ import io.slackwater.contracts.restorepoint.RestorePointRecorded;
 import io.slackwater.contracts.restorepoint.RestorePointRetired;
 import io.slackwater.contracts.run.RunPlanned;
 import io.slackwater.contracts.run.RunSettled;
+import io.slackwater.contracts.signal.CancelOrdered;
+import io.slackwater.contracts.signal.HoldAborted;
+import io.slackwater.contracts.signal.HoldImported;
+import io.slackwater.contracts.signal.HoldPrepared;
+import io.slackwater.contracts.signal.HoldPreparing;
+import io.slackwater.contracts.signal.HoldQuiesced;
+import io.slackwater.contracts.signal.HoldSealed;
 import io.slackwater.contracts.task.ExecutorHeartbeat;
 import io.slackwater.contracts.task.TaskAccepted;
 import io.slackwater.contracts.task.TaskCancelled;
@@ -42,6 +49,13 @@ public enum EventType {
   TASK_FAILED("io.slackwater.task.failed.v1", TaskFailed.class, Topic.TASK_EVENTS),
   TASK_CANCELLED("io.slackwater.task.cancelled.v1", TaskCancelled.class, Topic.TASK_EVENTS),
   TASK_EXPIRED("io.slackwater.task.expired.v1", TaskExpired.class, Topic.TASK_EVENTS),
+  HOLD_PREPARING("io.slackwater.hold.preparing.v1", HoldPreparing.class, Topic.SIGNALS),
+  HOLD_PREPARED("io.slackwater.hold.prepared.v1", HoldPrepared.class, Topic.SIGNALS),
+  HOLD_QUIESCED("io.slackwater.hold.quiesced.v1", HoldQuiesced.class, Topic.SIGNALS),
+  HOLD_IMPORTED("io.slackwater.hold.imported.v1", HoldImported.class, Topic.SIGNALS),
+  HOLD_SEALED("io.slackwater.hold.sealed.v1", HoldSealed.class, Topic.SIGNALS),
+  HOLD_ABORTED("io.slackwater.hold.aborted.v1", HoldAborted.class, Topic.SIGNALS),
+  CANCEL_ORDERED("io.slackwater.cancel.ordered.v1", CancelOrdered.class, Topic.SIGNALS),
   EXECUTOR_HEARTBEAT(
       "io.slackwater.executor.heartbeat.v1", ExecutorHeartbeat.class, Topic.TASK_EVENTS),
   APPLICATION_DISCOVERED(

@@ -9,8 +9,10 @@ import io.slackwater.contracts.application.VolumeClaim;
 import io.slackwater.contracts.artifact.DumpArtifact;
 import io.slackwater.contracts.artifact.RepositoryRef;
 import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
+import io.slackwater.contracts.id.TaskId;
 import io.slackwater.contracts.restorepoint.RestorePoint;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a task does: actions and arguments, never shell text. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -42,11 +44,21 @@ public sealed interface TaskSpec {
     }
   }
 
-  /** snapshot-service: cut CSI snapshots of the claims, all at once. */
-  record SnapshotVolumes(Scope scope, List<VolumeClaim> volumes) implements TaskSpec {
+  /**
+   * snapshot-service: cut CSI snapshots of the claims, all at once.
+   *
+   * @param hold the hold to cut them in; absent when no writer is asked
+   */
+  record SnapshotVolumes(Scope scope, List<VolumeClaim> volumes, @Nullable HoldOrder hold)
+      implements TaskSpec {
     /** Copies the list. */
     public SnapshotVolumes {
       volumes = List.copyOf(volumes);
+    }
+
+    /** Without a hold. */
+    public SnapshotVolumes(Scope scope, List<VolumeClaim> volumes) {
+      this(scope, volumes, null);
     }
 
     @Override
@@ -69,9 +81,20 @@ public sealed interface TaskSpec {
     }
   }
 
-  /** dump-service: dump every database of a data service into the repository. */
-  record DumpDataService(RepositoryRef repository, Scope scope, DataService dataService)
+  /**
+   * dump-service: dump every database of a data service into the repository.
+   *
+   * @param coordinator the task whose hold the dump shall show; absent when it is by itself
+   */
+  record DumpDataService(
+      RepositoryRef repository, Scope scope, DataService dataService, @Nullable TaskId coordinator)
       implements TaskSpec {
+
+    /** By itself. */
+    public DumpDataService(RepositoryRef repository, Scope scope, DataService dataService) {
+      this(repository, scope, dataService, null);
+    }
+
     @Override
     public ExecutorKind executor() {
       return ExecutorKind.DUMP;

@@ -15,6 +15,7 @@ import io.slackwater.contracts.application.Workload;
 import io.slackwater.contracts.artifact.DefinitionsArtifact;
 import io.slackwater.contracts.artifact.DumpArtifact;
 import io.slackwater.contracts.artifact.ExportArtifact;
+import io.slackwater.contracts.artifact.HoldArtifact;
 import io.slackwater.contracts.artifact.RepositoryRef;
 import io.slackwater.contracts.artifact.ToolRun;
 import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
@@ -22,6 +23,7 @@ import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.contracts.id.ClusterId;
 import io.slackwater.contracts.id.DerivedIds;
 import io.slackwater.contracts.id.ExecutorId;
+import io.slackwater.contracts.id.HoldId;
 import io.slackwater.contracts.id.LocationName;
 import io.slackwater.contracts.id.PolicyName;
 import io.slackwater.contracts.id.RequestId;
@@ -46,8 +48,17 @@ import io.slackwater.contracts.run.RunKind;
 import io.slackwater.contracts.run.RunPlanned;
 import io.slackwater.contracts.run.RunSettled;
 import io.slackwater.contracts.run.Trigger;
+import io.slackwater.contracts.signal.CancelOrdered;
+import io.slackwater.contracts.signal.HoldAborted;
+import io.slackwater.contracts.signal.HoldImported;
+import io.slackwater.contracts.signal.HoldPrepared;
+import io.slackwater.contracts.signal.HoldPreparing;
+import io.slackwater.contracts.signal.HoldQuiesced;
+import io.slackwater.contracts.signal.HoldRef;
+import io.slackwater.contracts.signal.HoldSealed;
 import io.slackwater.contracts.task.ExecutorHeartbeat;
 import io.slackwater.contracts.task.ExecutorKind;
+import io.slackwater.contracts.task.HoldOrder;
 import io.slackwater.contracts.task.RestoreTarget;
 import io.slackwater.contracts.task.TaskAccepted;
 import io.slackwater.contracts.task.TaskAttempt;
@@ -124,6 +135,24 @@ final class Samples {
           false,
           "15.18",
           AT);
+  static final HoldRef HOLD =
+      new HoldRef(
+          new HoldId("hold-1f2e"),
+          RUN,
+          SHOP,
+          DerivedIds.task(RUN, "snapshot-volumes", "volumes"),
+          1);
+  static final HoldArtifact HELD =
+      new HoldArtifact(
+          HOLD.id(),
+          120,
+          List.of(new HoldArtifact.Barred("DataService/orders-db", "SHARE locks", 430)),
+          List.of(new HoldArtifact.Unbarred("Deployment/mailer", "it declares no hold")),
+          List.of(new HoldArtifact.HeldVolume("data-orders-db-0", true, "DataService/orders-db")),
+          3L,
+          1L,
+          AT,
+          AT.plusMillis(400));
   static final ApplicationDiscovered DISCOVERED =
       new ApplicationDiscovered(
           SHOP,
@@ -204,10 +233,21 @@ final class Samples {
         new TaskWaiting(ATTEMPT, "run 12ab holds the application"),
         new TaskProgressed(ATTEMPT, "reading objects", 10, 20L),
         new TaskSucceeded(
-            ATTEMPT, List.of(DEFINITIONS, SNAPSHOT, EXPORT, DUMP), AT, AT.plusSeconds(2)),
+            ATTEMPT, List.of(DEFINITIONS, SNAPSHOT, EXPORT, DUMP, HELD), AT, AT.plusSeconds(2)),
         new TaskFailed(ATTEMPT, "the location 'primary' refused the password", false),
         new TaskCancelled(ATTEMPT, "asked for"),
         new TaskExpired(ATTEMPT, AT),
+        new HoldPreparing(HOLD),
+        new HoldPrepared(HOLD, TASK, 1),
+        new HoldQuiesced(
+            HOLD,
+            List.of(
+                new HoldQuiesced.ExportedSnapshot(
+                    "orders-db", "orders-db-0", "orders", "00000003-0000001B-1"))),
+        new HoldImported(HOLD, TASK, 1),
+        new HoldSealed(HOLD),
+        new HoldAborted(HOLD, "task 12ab was not prepared in 120 s"),
+        new CancelOrdered(RUN, SHOP, AT.plusSeconds(60), "the portal asked for it"),
         new ExecutorHeartbeat(
             new ExecutorId("discovery-1"),
             ExecutorKind.DISCOVERY,
@@ -227,6 +267,11 @@ final class Samples {
     return Stream.of(
             new TaskSpec.CaptureDefinitions(REPOSITORY, SCOPE),
             new TaskSpec.SnapshotVolumes(SCOPE, List.of(CLAIM)),
+            new TaskSpec.SnapshotVolumes(
+                SCOPE,
+                List.of(CLAIM),
+                new HoldOrder(10_000, 120_000, List.of(POSTGRES), List.of(TASK))),
+            new TaskSpec.DumpDataService(REPOSITORY, SCOPE, POSTGRES, HOLD.coordinator()),
             new TaskSpec.ExportSnapshots(REPOSITORY, List.of(SNAPSHOT)),
             new TaskSpec.DumpDataService(REPOSITORY, SCOPE, POSTGRES),
             new TaskSpec.SealRestorePoint(REPOSITORY, RESTORE_POINT),

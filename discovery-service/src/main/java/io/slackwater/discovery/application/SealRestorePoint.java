@@ -5,6 +5,7 @@ import io.slackwater.contracts.artifact.Artifact;
 import io.slackwater.contracts.artifact.DefinitionsArtifact;
 import io.slackwater.contracts.artifact.DumpArtifact;
 import io.slackwater.contracts.artifact.ExportArtifact;
+import io.slackwater.contracts.artifact.HoldArtifact;
 import io.slackwater.contracts.artifact.ManifestArtifact;
 import io.slackwater.contracts.artifact.RepositoryRef;
 import io.slackwater.contracts.artifact.RestoredArtifact;
@@ -90,6 +91,9 @@ public final class SealRestorePoint {
       case ManifestArtifact a -> put(named, a.repository(), a.snapshot(), "an earlier manifest");
       case VolumeSnapshotArtifact a -> {
         // The storage system keeps it, not a repository: KeptSnapshots looks for it.
+      }
+      case HoldArtifact a -> {
+        // How the others were cut; nothing is kept for it but this description.
       }
       case RestoredArtifact a -> {
         // A restore's report, nothing that is kept.

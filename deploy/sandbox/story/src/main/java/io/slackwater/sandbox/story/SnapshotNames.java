@@ -5,6 +5,7 @@ import io.slackwater.contracts.artifact.Artifact;
 import io.slackwater.contracts.artifact.DefinitionsArtifact;
 import io.slackwater.contracts.artifact.DumpArtifact;
 import io.slackwater.contracts.artifact.ExportArtifact;
+import io.slackwater.contracts.artifact.HoldArtifact;
 import io.slackwater.contracts.artifact.ManifestArtifact;
 import io.slackwater.contracts.artifact.RestoredArtifact;
 import io.slackwater.contracts.artifact.VerificationArtifact;
@@ -40,6 +41,7 @@ final class SnapshotNames {
       case DumpArtifact a -> Optional.of(a.snapshot());
       case ManifestArtifact a -> Optional.of(a.snapshot());
       case VolumeSnapshotArtifact ignored -> Optional.empty();
+      case HoldArtifact ignored -> Optional.empty();
       case RestoredArtifact ignored -> Optional.empty();
       case VerificationArtifact ignored -> Optional.empty();
     };
