@@ -2,6 +2,8 @@
 package io.slackwater.dataservices.blueprint;
 
 import io.slackwater.dataservices.exec.PodTarget;
+import io.slackwater.dataservices.hold.Barrier;
+import io.slackwater.dataservices.hold.BarrierRequest;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,6 +31,22 @@ public interface DataServiceSession {
    * sessions that were.
    */
   int endOlderSessions();
+
+  /**
+   * Writes out what is only in memory, so that a barrier need not wait for it and a snapshot is
+   * quick to recover. Bars nobody.
+   *
+   * @param timeout after which it is given up; a flush has no bound of its own
+   */
+  void flush(Duration timeout);
+
+  /**
+   * Bars the writers of all databases.
+   *
+   * @throws io.slackwater.dataservices.hold.BarrierRefusedException when a writer did not come to
+   *     its end in time; then nothing is barred
+   */
+  Barrier raise(BarrierRequest request);
 
   /** What a whole dump consists of, in the order to dump and to load it. */
   List<DumpPart> parts();

@@ -42,6 +42,14 @@ public final class PodExec {
     this.random = random;
   }
 
+  /**
+   * Starts a command to talk with, line by line. Nothing of it is proved, so it must be of a
+   * protocol that proves itself.
+   */
+  public PodProcess open(PodTarget target, List<String> command) {
+    return shell.start(target, command);
+  }
+
   /** Runs a tool to its end, whatever its exit code. Its output is whole, or this throws. */
   public ExecResult run(PodTarget target, List<String> tool, Duration timeout) {
     return result(target, start(target, tool, NO_INPUT, NOT_CHECKED_BEFORE, true, timeout, false));

@@ -12,6 +12,9 @@ import io.slackwater.dataservices.exec.PodTarget;
 import io.slackwater.dataservices.exec.ProvedStream;
 import io.slackwater.dataservices.exec.ShellScript;
 import io.slackwater.dataservices.exec.StreamProof;
+import io.slackwater.dataservices.hold.Barrier;
+import io.slackwater.dataservices.hold.BarrierRequest;
+import io.slackwater.dataservices.hold.HoldSession;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,13 +39,27 @@ final class PostgresqlClient {
   private final String applicationName;
 
   PostgresqlClient(PodExec exec, PodTarget pod, SessionName name) {
+    this(exec, pod, Names.application(name));
+  }
+
+  private PostgresqlClient(PodExec exec, PodTarget pod, String applicationName) {
     this.exec = exec;
     this.pod = pod;
-    this.applicationName = Names.application(name);
+    this.applicationName = applicationName;
+  }
+
+  /** The same whose sessions have another name. */
+  PostgresqlClient named(String other) {
+    return new PostgresqlClient(exec, pod, other);
   }
 
   PodTarget pod() {
     return pod;
+  }
+
+  /** Bars writers with a command that runs the client tools. */
+  Barrier raise(List<String> command, BarrierRequest request) {
+    return HoldSession.raise(exec, pod, argv(command), request);
   }
 
   /** Runs a tool, whatever its exit code. */

@@ -12,6 +12,8 @@ import io.slackwater.dataservices.blueprint.SessionName;
 import io.slackwater.dataservices.blueprint.VerifyOptions;
 import io.slackwater.dataservices.blueprint.VerifyReport;
 import io.slackwater.dataservices.exec.PodTarget;
+import io.slackwater.dataservices.hold.Barrier;
+import io.slackwater.dataservices.hold.BarrierRequest;
 import java.time.Duration;
 import java.util.List;
 
@@ -44,6 +46,16 @@ final class PostgresqlSession implements DataServiceSession {
   @Override
   public int endOlderSessions() {
     return new Sessions(client).endOlder(name);
+  }
+
+  @Override
+  public void flush(Duration timeout) {
+    client.query(PostgresqlClient.MAINTENANCE, "CHECKPOINT;", timeout);
+  }
+
+  @Override
+  public Barrier raise(BarrierRequest request) {
+    return PostgresqlBarrier.raise(client, request);
   }
 
   @Override

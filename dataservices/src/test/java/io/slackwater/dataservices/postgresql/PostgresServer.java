@@ -171,6 +171,15 @@ final class PostgresServer implements AutoCloseable {
     return builder;
   }
 
+  /** Another of the client tools; returns what it wrote. */
+  String client(String program, String... arguments) throws Exception {
+    ProcessBuilder builder = psql("postgres").redirectErrorStream(true);
+    List<String> command =
+        new ArrayList<>(List.of(INSTALLED.resolve("bin").resolve(program).toString()));
+    command.addAll(Arrays.asList(arguments));
+    return finished(builder.command(command).start(), program);
+  }
+
   /** Runs SQL and returns what it printed. */
   String sql(String database, String sql) throws Exception {
     ProcessBuilder builder = psql(database).redirectErrorStream(true);

@@ -1,0 +1,2 @@
+SELECT set_config('idle_in_transaction_session_timeout', greatest(1, :until - (extract(epoch FROM clock_timestamp()) * 1000)::bigint)::text, true) AS bound, CASE WHEN count(*) = :locks THEN 'HELD' ELSE 'MISSING' END AS word FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'relation' AND mode = 'ShareLock' AND granted \gset
+SELECT :'word' || ' ' || ((extract(epoch FROM clock_timestamp()) * 1000)::bigint - :since);
