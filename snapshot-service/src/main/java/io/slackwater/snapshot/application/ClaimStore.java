@@ -3,6 +3,7 @@ package io.slackwater.snapshot.application;
 
 import io.slackwater.contracts.application.VolumeClaim;
 import io.slackwater.snapshot.domain.ClaimView;
+import io.slackwater.snapshot.domain.FilledVolume;
 import io.slackwater.snapshot.domain.StorageClassView;
 import io.slackwater.snapshot.domain.TaskIdentity;
 import java.util.List;
@@ -39,9 +40,9 @@ public interface ClaimStore {
   /** Warnings that the cluster gave about the helper claim, the newest last. */
   List<String> warnings(String helper);
 
-  /** Deletes the helper claim. */
-  void unstage(String helper);
+  /** Deletes the helper claim, unless it is a newer attempt's. */
+  void unstage(TaskIdentity identity, String helper);
 
   /** Makes a claim in a namespace for a volume that is ready for it. Nothing when it exists. */
-  void make(TaskIdentity identity, String namespace, VolumeClaim like, String volume);
+  void make(TaskIdentity identity, String namespace, VolumeClaim like, FilledVolume volume);
 }

@@ -21,11 +21,20 @@ public interface Exports {
   Optional<MoverLine.BackupSummary> find(
       RepositoryRef repository, TaskIdentity identity, String claim);
 
-  /** Takes away whatever attempts of this task stored of the claim, because it is not whole. */
-  void forget(RepositoryRef repository, TaskIdentity identity, String claim);
+  /**
+   * Takes away what this attempt of the task and older ones stored of the claim, because it is not
+   * whole.
+   *
+   * @param active throws when this attempt has to end; asked right before anything goes
+   */
+  void forget(RepositoryRef repository, TaskIdentity identity, String claim, Runnable active);
 
-  /** Takes away the locks of a mover that is known to be dead. */
-  void releaseLocks(RepositoryRef repository, String helper);
+  /**
+   * Takes away the locks of a mover that is known to be dead.
+   *
+   * @param active throws when this attempt has to end; asked right before each lock goes
+   */
+  void releaseLocks(RepositoryRef repository, String helper, Runnable active);
 
   /** The environment by which a mover opens the repository. Secret: never log it. */
   Map<String, String> environment(RepositoryRef repository);

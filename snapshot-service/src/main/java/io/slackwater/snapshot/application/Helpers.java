@@ -43,6 +43,7 @@ final class Helpers {
                         snapshot.handle(),
                         limits.prepare(),
                         store.binding(helper).error().orElse("it is not ready to use")));
+    work.patience().active().run();
     long bytes = Math.max(snapshot.restoreSizeBytes(), snapshot.claim().capacityBytes());
     work.cluster().claims().stage(work.identity(), helper, snapshot.claim(), bytes, true);
   }
@@ -95,10 +96,19 @@ final class Helpers {
 
   /** Asks for every helper of a volume to be taken away. */
   void discard(Work work, String helper) {
+    Runnable active = work.patience().active();
+    active.run();
+    work.cluster().movers().remove(work.identity(), helper);
+    active.run();
+    work.cluster().claims().unstage(work.identity(), helper);
+    active.run();
+    work.cluster().snapshots().unbind(work.identity(), helper);
+  }
+
+  /** Makes what older attempts left under a name this attempt's. */
+  static void takeOver(Work work, String helper) {
     work.patience().active().run();
-    work.cluster().movers().remove(helper);
-    work.cluster().claims().unstage(helper);
-    work.cluster().snapshots().unbind(helper);
+    work.cluster().leftovers().takeOver(work.identity(), helper);
   }
 
   private static void refuseUnknown(VolumeSnapshotArtifact snapshot, String complaint) {

@@ -22,8 +22,8 @@ public interface Movers {
   /** The last lines of the mover's output; none when it cannot be had any more. */
   List<MoverLine> lastLines(String helper);
 
-  /** Deletes the mover and its Secret. */
-  void remove(String helper);
+  /** Deletes the mover and its Secret, unless they are a newer attempt's. */
+  void remove(TaskIdentity identity, String helper);
 
   /** Whether neither the mover nor its Secret is left. */
   boolean gone(String helper);

@@ -24,11 +24,34 @@ public interface SnapshotStore {
   /** The storage's side of a snapshot. */
   Optional<CutContent> content(String name);
 
-  /** Makes the storage keep a snapshot when its Kubernetes objects go. */
+  /**
+   * Makes the storage keep a snapshot when its Kubernetes objects go.
+   *
+   * @throws io.slackwater.snapshot.domain.SupersededException when it is a newer attempt's
+   */
   void retain(TaskIdentity identity, String content);
 
-  /** Deletes a snapshot, in Kubernetes and in the storage. */
-  void destroy(CutSnapshot snapshot);
+  /**
+   * Marks a snapshot of an older attempt as this one's, so that the older one leaves it alone.
+   *
+   * @throws io.slackwater.snapshot.domain.SupersededException when it is a newer attempt's
+   */
+  void takeOver(TaskIdentity identity, CutSnapshot snapshot);
+
+  /**
+   * Notes that a snapshot is part of a whole set, whose result may be reported: from here on only
+   * whoever retires the restore point may delete it.
+   *
+   * @throws io.slackwater.snapshot.domain.SupersededException when it is a newer attempt's
+   */
+  void finish(TaskIdentity identity, CutSnapshot snapshot);
+
+  /**
+   * Deletes a snapshot, in Kubernetes and in the storage.
+   *
+   * @throws io.slackwater.snapshot.domain.SupersededException when it is a newer attempt's
+   */
+  void destroy(TaskIdentity identity, CutSnapshot snapshot);
 
   /**
    * Binds a snapshot of the storage again, by its handle, under a helper's name. Nothing happens
@@ -40,7 +63,7 @@ public interface SnapshotStore {
   Binding binding(String helper);
 
   /** Takes the objects of {@link #bind} away; the storage keeps the snapshot. */
-  void unbind(String helper);
+  void unbind(TaskIdentity identity, String helper);
 
   /** Whether nothing of {@link #bind} is left. */
   boolean unbound(String helper);

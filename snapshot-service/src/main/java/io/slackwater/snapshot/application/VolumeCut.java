@@ -8,6 +8,7 @@ import io.slackwater.snapshot.domain.ClaimView;
 import io.slackwater.snapshot.domain.CutContent;
 import io.slackwater.snapshot.domain.CutSnapshot;
 import io.slackwater.snapshot.domain.SnapshotPlan;
+import io.slackwater.snapshot.domain.SupersededException;
 import io.slackwater.snapshot.domain.VolumeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -38,7 +39,9 @@ public final class VolumeCut {
    * Cuts, or goes on with what an older attempt cut.
    *
    * @return one artifact for each claim, in their order; the storage keeps every one
-   * @throws VolumeException when not all of them can be had; what this task had cut is gone then
+   * @throws VolumeException when not all of them can be had; what this attempt and older ones had
+   *     cut is gone then
+   * @throws SupersededException when a newer attempt has begun; nothing was touched then
    */
   public List<VolumeSnapshotArtifact> run(Work work, String namespace, List<VolumeClaim> claims)
       throws InterruptedException {
@@ -48,22 +51,56 @@ public final class VolumeCut {
     SnapshotStore store = work.cluster().snapshots();
     SnapshotPlan plan =
         SnapshotPlan.of(namespace, claims, found(work, namespace, claims), store.classes());
-    Adoption adoption =
-        Adoption.decide(plan.classes().keySet(), store.ofTask(namespace, work.identity()));
-    destroy(work, namespace, adoption.voided());
+    Adoption adoption = Adoption.decide(plan.classes().keySet(), mine(work, namespace));
+    sweep(work, namespace, names(adoption.voided()));
+    int attempt = work.identity().attempt();
     if (adoption.cutAgain()) {
       cut(work, namespace, plan);
     } else {
+      attempt = adoption.adopted().getFirst().attempt();
+      takeOver(work, adoption.adopted());
       LOGGER.infof(
           "snapshots adopted taskId=%s namespace=%s attempt=%d",
-          work.identity().task(), namespace, adoption.adopted().getFirst().attempt());
+          work.identity().task(), namespace, attempt);
     }
     try {
-      return await(work, namespace, claims);
-    } catch (VolumeException e) {
-      work.patience().active().run();
-      store.ofTask(namespace, work.identity()).forEach(store::destroy);
+      List<VolumeSnapshotArtifact> artifacts = await(work, namespace, claims, attempt);
+      finish(work, namespace);
+      return artifacts;
+    } catch (SupersededException e) {
       throw e;
+    } catch (VolumeException e) {
+      sweepAfter(e, work, namespace);
+      throw e;
+    }
+  }
+
+  /**
+   * What attempts of the task asked for, up to this one.
+   *
+   * @throws SupersededException when a newer attempt has begun
+   */
+  private static List<CutSnapshot> mine(Work work, String namespace) {
+    List<CutSnapshot> found = work.cluster().snapshots().ofTask(namespace, work.identity());
+    for (CutSnapshot snapshot : found) {
+      if (snapshot.holder() > work.identity().attempt()) {
+        throw new SupersededException(work.identity(), snapshot.name(), snapshot.holder());
+      }
+    }
+    return found;
+  }
+
+  private static void takeOver(Work work, List<CutSnapshot> adopted) {
+    for (CutSnapshot snapshot : adopted) {
+      work.patience().active().run();
+      work.cluster().snapshots().takeOver(work.identity(), snapshot);
+    }
+  }
+
+  private static void finish(Work work, String namespace) {
+    for (CutSnapshot snapshot : mine(work, namespace)) {
+      work.patience().active().run();
+      work.cluster().snapshots().finish(work.identity(), snapshot);
     }
   }
 
@@ -87,6 +124,7 @@ public final class VolumeCut {
             .<Callable<String>>map(
                 entry ->
                     () -> {
+                      work.patience().active().run();
                       work.cluster()
                           .snapshots()
                           .cut(work.identity(), namespace, entry.getKey(), entry.getValue());
@@ -96,12 +134,16 @@ public final class VolumeCut {
     EachVolume.run(requests.size(), requests);
   }
 
-  private List<VolumeSnapshotArtifact> await(Work work, String namespace, List<VolumeClaim> claims)
+  private List<VolumeSnapshotArtifact> await(
+      Work work, String namespace, List<VolumeClaim> claims, int attempt)
       throws InterruptedException {
     Map<String, String> last = new HashMap<>();
     Map<String, CutContent> contents =
         work.patience()
-            .await(limits.snapshot(), () -> look(work, namespace, claims, last), () -> late(last));
+            .await(
+                limits.snapshot(),
+                () -> look(work, namespace, claims, attempt, last),
+                () -> late(last));
     return claims.stream()
         .map(claim -> artifact(claim, Objects.requireNonNull(contents.get(claim.name()))))
         .toList();
@@ -118,10 +160,15 @@ public final class VolumeCut {
 
   /** Looks at every snapshot, and makes each content retained as soon as there is one. */
   private static Optional<Map<String, CutContent>> look(
-      Work work, String namespace, List<VolumeClaim> claims, Map<String, String> last) {
+      Work work,
+      String namespace,
+      List<VolumeClaim> claims,
+      int attempt,
+      Map<String, String> last) {
     SnapshotStore store = work.cluster().snapshots();
     Map<String, CutSnapshot> cut =
-        store.ofTask(namespace, work.identity()).stream()
+        mine(work, namespace).stream()
+            .filter(snapshot -> snapshot.attempt() == attempt)
             .collect(Collectors.toMap(CutSnapshot::claim, Function.identity(), (a, b) -> a));
     Map<String, CutContent> safe = new HashMap<>();
     last.clear();
@@ -137,6 +184,7 @@ public final class VolumeCut {
       }
       Optional<CutContent> content = store.content(snapshot.content());
       if (content.isPresent() && !content.get().retained()) {
+        work.patience().active().run();
         store.retain(work.identity(), content.get().name());
         content = store.content(snapshot.content());
       }
@@ -166,24 +214,41 @@ public final class VolumeCut {
         createdAt);
   }
 
-  private void destroy(Work work, String namespace, List<CutSnapshot> voided)
+  private static Set<String> names(List<CutSnapshot> snapshots) {
+    return snapshots.stream().map(CutSnapshot::name).collect(Collectors.toSet());
+  }
+
+  private void sweepAfter(VolumeException failure, Work work, String namespace)
       throws InterruptedException {
+    work.patience().active().run();
+    try {
+      sweep(work, namespace, names(mine(work, namespace)));
+    } catch (VolumeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Deletes snapshots and waits until they are gone. */
+  private void sweep(Work work, String namespace, Set<String> voided) throws InterruptedException {
     if (voided.isEmpty()) {
       return;
     }
-    work.patience().active().run();
-    SnapshotStore store = work.cluster().snapshots();
     LOGGER.infof(
-        "void snapshots deleted taskId=%s namespace=%s count=%d",
+        "void snapshots are deleted taskId=%s namespace=%s count=%d",
         work.identity().task(), namespace, voided.size());
-    voided.forEach(store::destroy);
-    Set<String> names = voided.stream().map(CutSnapshot::name).collect(Collectors.toSet());
+    SnapshotStore store = work.cluster().snapshots();
     work.patience()
         .awaitTrue(
             limits.cleanup(),
-            () ->
-                store.ofTask(namespace, work.identity()).stream()
-                    .noneMatch(left -> names.contains(left.name())),
-            () -> "void VolumeSnapshots " + names + " in '" + namespace + "' do not go away");
+            () -> {
+              List<CutSnapshot> left =
+                  mine(work, namespace).stream().filter(s -> voided.contains(s.name())).toList();
+              for (CutSnapshot snapshot : left) {
+                work.patience().active().run();
+                store.destroy(work.identity(), snapshot);
+              }
+              return left.isEmpty();
+            },
+            () -> "void VolumeSnapshots " + voided + " in '" + namespace + "' do not go away");
   }
 }

@@ -38,6 +38,7 @@ public final class VolumeExport {
   public ExportArtifact run(Work work, RepositoryRef repository, VolumeSnapshotArtifact snapshot)
       throws InterruptedException {
     String helper = ObjectNames.helper(work.identity(), snapshot.claim().name());
+    Helpers.takeOver(work, helper);
     try {
       MoverLine.BackupSummary done = export(work, repository, snapshot, helper);
       helpers.discard(work, helper);
@@ -62,7 +63,7 @@ public final class VolumeExport {
       }
       helpers.remove(work, helper);
       if (!(left instanceof MoverState.Absent)) {
-        exports.releaseLocks(repository, helper);
+        exports.releaseLocks(repository, helper, work.patience().active());
       }
       helpers.stageSnapshot(work, helper, snapshot);
       work.patience().active().run();
@@ -70,7 +71,7 @@ public final class VolumeExport {
     }
     MoverEnd end = movers.finish(work, helper, claim, STEP);
     if (end.dead()) {
-      exports.releaseLocks(repository, helper);
+      exports.releaseLocks(repository, helper, work.patience().active());
     }
     refuseIncomplete(work, repository, end, claim);
     Optional<MoverLine.BackupSummary> said = end.succeeded() ? end.summary() : Optional.empty();
@@ -80,8 +81,7 @@ public final class VolumeExport {
 
   private void refuseIncomplete(Work work, RepositoryRef repository, MoverEnd end, String claim) {
     if (end.incomplete()) {
-      work.patience().active().run();
-      exports.forget(repository, work.identity(), claim);
+      exports.forget(repository, work.identity(), claim, work.patience().active());
       throw end.incompleteFailure(claim);
     }
   }

@@ -28,8 +28,9 @@ public record Adoption(List<CutSnapshot> adopted, List<CutSnapshot> voided) {
   }
 
   /**
-   * Decides. Snapshots are consistent with each other only if one attempt asked for all of them at
-   * once; so a set with a gap, an error or a part already being deleted is void as a whole.
+   * Decides; everything found must be of this attempt or of older ones. Snapshots are consistent
+   * with each other only if one attempt asked for all of them at once; so a set with a gap, an
+   * error or a part already being deleted is void as a whole.
    */
   public static Adoption decide(Set<String> claims, Collection<CutSnapshot> found) {
     Map<Integer, List<CutSnapshot>> byAttempt =

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase {@code Pending}, {@code Bound} or {@code Lost}
  * @param volume the volume's name; absent while not bound
  * @param driver the volume's CSI driver; absent when it has none
+ * @param restoredFrom where a restore took its data from; absent when none made it
  */
 public record ClaimView(
     String namespace,
@@ -17,7 +18,8 @@ public record ClaimView(
     String phase,
     @Nullable String volume,
     @Nullable String driver,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    @Nullable String restoredFrom) {
 
   private static final String BOUND = "Bound";
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claim the claim it is of
  * @param attempt the attempt that asked for it
+ * @param holder the newest attempt that goes on with it; at first the one that asked for it
  * @param deleting whether it is on its way out
  * @param content the VolumeSnapshotContent; absent until the storage's side answered
  * @param error what the storage complained of last
@@ -17,6 +18,7 @@ public record CutSnapshot(
     String name,
     String claim,
     int attempt,
+    int holder,
     boolean deleting,
     @Nullable String content,
     @Nullable String error) {

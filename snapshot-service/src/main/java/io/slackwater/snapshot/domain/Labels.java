@@ -25,6 +25,21 @@ public final class Labels {
   /** Label: the application's name. */
   public static final String APPLICATION = "slackwater.io/application";
 
+  /**
+   * Label of a snapshot, and of its content, whose set was never whole: no attempt can have
+   * reported it, so no restore point names it. Taken away when the set is whole.
+   */
+  public static final String UNFINISHED = "slackwater.io/unfinished";
+
+  /** The value of labels that only mark. */
+  public static final String TRUE = "true";
+
+  /** Annotation of a snapshot: the newest attempt that goes on with it. */
+  public static final String TAKEN_OVER_BY = "slackwater.io/taken-over-by";
+
+  /** Annotation of a restored claim and its volume: where the data came from. */
+  public static final String RESTORED_FROM = "slackwater.io/restored-from";
+
   /** Annotation: the claim, whose name may be too long for a label. */
   public static final String CLAIM = "slackwater.io/claim";
 

@@ -3,6 +3,7 @@ package io.slackwater.snapshot.domain;
 
 import io.slackwater.contracts.id.TaskId;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The arguments of the repository's command line, as a mover gets them. Nothing in them is secret.
@@ -14,6 +15,7 @@ import java.util.List;
 public final class MoverArguments {
 
   private static final String ROOT = "/data/";
+  private static final String ATTEMPT_TAG = "attempt=";
 
   private MoverArguments() {}
 
@@ -37,7 +39,7 @@ public final class MoverArguments {
         "--tag",
         "run=" + identity.run().value(),
         "--tag",
-        "attempt=" + identity.attempt(),
+        ATTEMPT_TAG + identity.attempt(),
         "--tag",
         "restore-point=" + identity.restorePoint().value());
   }
@@ -56,6 +58,13 @@ public final class MoverArguments {
   /** The tag that names the task. */
   public static String taskTag(TaskId task) {
     return "task=" + task.value();
+  }
+
+  /** The attempt that a tag names, when it names one. */
+  public static OptionalInt attemptOfTag(String tag) {
+    return tag.matches(ATTEMPT_TAG + "[0-9]{1,9}")
+        ? OptionalInt.of(Integer.parseInt(tag.substring(ATTEMPT_TAG.length())))
+        : OptionalInt.empty();
   }
 
   /** The tag that names the claim. */

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 public final class ObjectNames {
 
   private static final String PREFIX = "sw-";
+  private static final String FALLBACK = "sx-";
   private static final int TASK_LENGTH = 32;
   private static final int CLAIM_LENGTH = 27;
   private static final int HASH_LENGTH = 8;
@@ -25,6 +26,14 @@ public final class ObjectNames {
    */
   public static String helper(TaskIdentity identity, String claim) {
     return PREFIX + taskPart(identity) + "-" + claimPart(claim);
+  }
+
+  /**
+   * What helps to fill a volume from its export after its snapshot was found lost: of another name,
+   * so that a claim that is half filled is never taken for one made from the snapshot.
+   */
+  public static String fallback(TaskIdentity identity, String claim) {
+    return FALLBACK + taskPart(identity) + "-" + claimPart(claim);
   }
 
   /**

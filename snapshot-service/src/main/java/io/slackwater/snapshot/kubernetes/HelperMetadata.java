@@ -13,15 +13,13 @@ final class HelperMetadata {
   /** Label of everything that must not outlive its task. */
   static final String HELPER = "slackwater.io/helper";
 
-  static final String TRUE = "true";
-
   private HelperMetadata() {}
 
   static ObjectMeta of(TaskIdentity identity, String helper, String claim) {
     return new ObjectMetaBuilder()
         .withName(helper)
         .withLabels(identity.labels())
-        .addToLabels(HELPER, TRUE)
+        .addToLabels(HELPER, Labels.TRUE)
         .withAnnotations(
             Map.of(Labels.CLAIM, claim, Labels.NOT_AFTER, identity.notAfter().toString()))
         .build();

@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.slackwater.contracts.application.VolumeClaim;
 import io.slackwater.snapshot.application.ClaimStore;
 import io.slackwater.snapshot.domain.ClaimView;
+import io.slackwater.snapshot.domain.FilledVolume;
+import io.slackwater.snapshot.domain.Labels;
 import io.slackwater.snapshot.domain.StorageClassView;
 import io.slackwater.snapshot.domain.TaskIdentity;
 import java.util.List;
@@ -88,19 +90,24 @@ final class KubernetesClaimStore implements ClaimStore {
   }
 
   @Override
-  public void unstage(String helper) {
-    client.persistentVolumeClaims().inNamespace(helperNamespace).withName(helper).delete();
+  public void unstage(TaskIdentity identity, String helper) {
+    Fence.delete(
+        identity, client.persistentVolumeClaims().inNamespace(helperNamespace).withName(helper));
   }
 
   @Override
-  public void make(TaskIdentity identity, String namespace, VolumeClaim like, String volume) {
+  public void make(TaskIdentity identity, String namespace, VolumeClaim like, FilledVolume volume) {
     ObjectMeta metadata =
         new ObjectMetaBuilder()
             .withName(like.name())
             .withLabels(like.labels())
             .addToLabels(identity.marks())
+            .addToAnnotations(Labels.RESTORED_FROM, volume.from())
             .build();
-    create(metadata, namespace, spec(like, like.capacityBytes()).withVolumeName(volume).build());
+    create(
+        metadata,
+        namespace,
+        spec(like, like.capacityBytes()).withVolumeName(volume.name()).build());
   }
 
   private void create(ObjectMeta metadata, String namespace, PersistentVolumeClaimSpec spec) {
@@ -136,7 +143,8 @@ final class KubernetesClaimStore implements ClaimStore {
             : claim.getStatus().getPhase(),
         bound ? volume : null,
         bound ? driver(volume) : null,
-        Objects.requireNonNullElse(claim.getMetadata().getLabels(), Map.of()));
+        Objects.requireNonNullElse(claim.getMetadata().getLabels(), Map.of()),
+        annotation(claim.getMetadata(), Labels.RESTORED_FROM));
   }
 
   private @Nullable String driver(String volume) {

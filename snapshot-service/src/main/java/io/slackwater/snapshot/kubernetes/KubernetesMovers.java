@@ -69,9 +69,9 @@ final class KubernetesMovers implements Movers {
   }
 
   @Override
-  public void remove(String helper) {
-    pod(helper).delete();
-    client.secrets().inNamespace(settings.namespace()).withName(helper).delete();
+  public void remove(TaskIdentity identity, String helper) {
+    Fence.delete(identity, pod(helper));
+    Fence.delete(identity, client.secrets().inNamespace(settings.namespace()).withName(helper));
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.slackwater.snapshot.domain.Labels;
 import io.slackwater.snapshot.domain.ObjectNames;
 import io.slackwater.snapshot.domain.SnapshotClass;
 import io.slackwater.snapshot.domain.TaskIdentity;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,9 @@ final class KubernetesSnapshotStore implements SnapshotStore {
             .withName(ObjectNames.snapshot(identity, claim))
             .withNamespace(namespace)
             .withLabels(identity.labels())
-            .withAnnotations(Map.of(Labels.CLAIM, claim))
+            .addToLabels(Labels.UNFINISHED, Labels.TRUE)
+            .withAnnotations(
+                Map.of(Labels.CLAIM, claim, Labels.NOT_AFTER, identity.notAfter().toString()))
             .build();
     create(
         SnapshotKinds.SNAPSHOT_KIND,
@@ -86,23 +89,46 @@ final class KubernetesSnapshotStore implements SnapshotStore {
 
   @Override
   public void retain(TaskIdentity identity, String content) {
-    Patches.merge(
-        contentResource(content),
+    Map<String, String> labels = new HashMap<>(identity.labels());
+    labels.put(Labels.UNFINISHED, Labels.TRUE);
+    Map<String, Object> retained =
         Map.of(
             "metadata",
-            Map.of("labels", identity.labels()),
+            Map.of(
+                "labels",
+                labels,
+                "annotations",
+                Map.of(Labels.NOT_AFTER, identity.notAfter().toString())),
             "spec",
-            Map.of("deletionPolicy", SnapshotObjects.RETAIN)));
+            Map.of("deletionPolicy", SnapshotObjects.RETAIN));
+    Fence.patch(identity, contentResource(content), there -> Optional.of(retained));
   }
 
   @Override
-  public void destroy(CutSnapshot snapshot) {
-    if (snapshot.content() != null && contentResource(snapshot.content()).get() != null) {
-      Patches.merge(
-          contentResource(snapshot.content()),
-          Map.of("spec", Map.of("deletionPolicy", SnapshotObjects.DELETE)));
+  public void takeOver(TaskIdentity identity, CutSnapshot snapshot) {
+    Fence.takeOver(identity, snapshotResource(snapshot.namespace(), snapshot.name()));
+    if (snapshot.content() != null) {
+      Fence.takeOver(identity, contentResource(snapshot.content()));
     }
-    snapshotResource(snapshot.namespace(), snapshot.name()).delete();
+  }
+
+  @Override
+  public void finish(TaskIdentity identity, CutSnapshot snapshot) {
+    if (snapshot.content() != null) {
+      Fence.patch(identity, contentResource(snapshot.content()), SnapshotObjects::finished);
+    }
+    Fence.patch(
+        identity,
+        snapshotResource(snapshot.namespace(), snapshot.name()),
+        SnapshotObjects::finished);
+  }
+
+  @Override
+  public void destroy(TaskIdentity identity, CutSnapshot snapshot) {
+    if (snapshot.content() != null) {
+      Fence.patch(identity, contentResource(snapshot.content()), SnapshotObjects::released);
+    }
+    Fence.delete(identity, snapshotResource(snapshot.namespace(), snapshot.name()));
   }
 
   @Override
@@ -142,9 +168,9 @@ final class KubernetesSnapshotStore implements SnapshotStore {
   }
 
   @Override
-  public void unbind(String helper) {
-    snapshotResource(helperNamespace, helper).delete();
-    contentResource(helper).delete();
+  public void unbind(TaskIdentity identity, String helper) {
+    Fence.delete(identity, snapshotResource(helperNamespace, helper));
+    Fence.delete(identity, contentResource(helper));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.slackwater.snapshot.domain.CutSnapshot;
 import io.slackwater.snapshot.domain.Labels;
 import io.slackwater.snapshot.domain.SnapshotClass;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,7 +43,8 @@ final class SnapshotObjects {
         metadata.getNamespace(),
         metadata.getName(),
         Objects.requireNonNullElse(text(object, "spec", "source", "persistentVolumeClaimName"), ""),
-        Integer.parseInt(metadata.getLabels().getOrDefault(Labels.ATTEMPT, "0")),
+        Fence.attemptOf(object),
+        Fence.holderOf(object),
         metadata.getDeletionTimestamp() != null,
         text(object, "status", "boundVolumeSnapshotContentName"),
         text(object, "status", "error", "message"));
@@ -60,6 +62,24 @@ final class SnapshotObjects {
         created == null ? null : Instant.ofEpochSecond(created / NANOS, created % NANOS),
         number(object, "status", "restoreSize"),
         text(object, "status", "error", "message"));
+  }
+
+  /** The change that says that a snapshot is part of a whole set; none when it is known to be. */
+  static Optional<Map<String, Object>> finished(GenericKubernetesResource object) {
+    Map<String, String> labels = object.getMetadata().getLabels();
+    if (labels == null || !labels.containsKey(Labels.UNFINISHED)) {
+      return Optional.empty();
+    }
+    Map<String, Object> gone = new HashMap<>();
+    gone.put(Labels.UNFINISHED, null);
+    return Optional.of(Map.of("metadata", Map.of("labels", gone)));
+  }
+
+  /** The change of a content that makes the storage let the snapshot go with it. */
+  static Optional<Map<String, Object>> released(GenericKubernetesResource content) {
+    return DELETE.equals(text(content, "spec", "deletionPolicy"))
+        ? Optional.empty()
+        : Optional.of(Map.of("spec", Map.of("deletionPolicy", DELETE)));
   }
 
   static SnapshotStore.Binding binding(

@@ -4,9 +4,9 @@ package io.slackwater.snapshot.repository;
 import io.slackwater.contracts.artifact.RepositoryRef;
 import io.slackwater.repository.Repository;
 import io.slackwater.repository.error.WrongPasswordException;
+import io.slackwater.repository.id.SnapshotId;
 import io.slackwater.repository.snapshot.Snapshot;
 import io.slackwater.repository.snapshot.SnapshotFilter;
-import io.slackwater.repository.tree.NodeType;
 import io.slackwater.snapshot.application.Exports;
 import io.slackwater.snapshot.domain.MoverArguments;
 import io.slackwater.snapshot.domain.MoverLine;
@@ -15,7 +15,7 @@ import io.slackwater.snapshot.domain.TaskIdentity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.OptionalInt;
 
 /** Finds exports by the tags that movers give them. Blocking; thread-safe. */
 public final class RepositoryExports implements Exports {
@@ -43,28 +43,41 @@ public final class RepositoryExports implements Exports {
     }
   }
 
-  /** Its stored bytes are 0: what a mover added is known only from its own words. */
+  /**
+   * A snapshot that does not say what was stored, or that files are missing in it, is no export.
+   */
   @Override
   public Optional<MoverLine.BackupSummary> find(
       RepositoryRef repository, TaskIdentity identity, String claim) {
     try (Repository opened = repositories.open(repository)) {
       return tagged(opened, identity, claim).stream()
-          .findFirst()
-          .map(snapshot -> summary(opened, snapshot, claim));
+          .flatMap(snapshot -> summary(snapshot).stream())
+          .findFirst();
     }
   }
 
   @Override
-  public void forget(RepositoryRef repository, TaskIdentity identity, String claim) {
+  public void forget(
+      RepositoryRef repository, TaskIdentity identity, String claim, Runnable active) {
     try (Repository opened = repositories.open(repository)) {
-      opened.forget(tagged(opened, identity, claim).stream().map(Snapshot::id).toList());
+      List<SnapshotId> incomplete =
+          tagged(opened, identity, claim).stream()
+              .filter(snapshot -> attemptOf(snapshot) <= identity.attempt())
+              .map(Snapshot::id)
+              .toList();
+      active.run();
+      opened.forget(incomplete);
     }
   }
 
   @Override
-  public void releaseLocks(RepositoryRef repository, String helper) {
+  public void releaseLocks(RepositoryRef repository, String helper, Runnable active) {
     try (Repository opened = repositories.open(repository)) {
-      opened.removeLocks(lock -> helper.equals(lock.hostname()));
+      opened.removeLocks(
+          lock -> {
+            active.run();
+            return helper.equals(lock.hostname());
+          });
     }
   }
 
@@ -85,19 +98,23 @@ public final class RepositoryExports implements Exports {
             MoverArguments.taskTag(identity.task()), MoverArguments.claimTag(claim)));
   }
 
-  private static MoverLine.BackupSummary summary(
-      Repository opened, Snapshot snapshot, String claim) {
-    LongAdder files = new LongAdder();
-    LongAdder bytes = new LongAdder();
-    opened.list(
-        snapshot.id(),
-        MoverArguments.mountPath(claim),
-        entry -> {
-          if (entry.node().type() == NodeType.FILE) {
-            files.increment();
-            bytes.add(entry.node().size());
-          }
-        });
-    return new MoverLine.BackupSummary(snapshot.id().hex(), files.sum(), bytes.sum(), 0);
+  private static int attemptOf(Snapshot snapshot) {
+    return snapshot.tags().stream()
+        .map(MoverArguments::attemptOfTag)
+        .flatMapToInt(OptionalInt::stream)
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static Optional<MoverLine.BackupSummary> summary(Snapshot snapshot) {
+    return Optional.ofNullable(snapshot.summary())
+        .filter(summary -> summary.unread() == 0)
+        .map(
+            summary ->
+                new MoverLine.BackupSummary(
+                    snapshot.id().hex(),
+                    summary.files(),
+                    summary.logicalBytes(),
+                    summary.storedBytes()));
   }
 }

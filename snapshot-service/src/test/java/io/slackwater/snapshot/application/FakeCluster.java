@@ -8,11 +8,13 @@ import io.slackwater.snapshot.Samples;
 import io.slackwater.snapshot.domain.ClaimView;
 import io.slackwater.snapshot.domain.CutContent;
 import io.slackwater.snapshot.domain.CutSnapshot;
+import io.slackwater.snapshot.domain.FilledVolume;
 import io.slackwater.snapshot.domain.MoverLine;
 import io.slackwater.snapshot.domain.MoverState;
 import io.slackwater.snapshot.domain.ObjectNames;
 import io.slackwater.snapshot.domain.SnapshotClass;
 import io.slackwater.snapshot.domain.StorageClassView;
+import io.slackwater.snapshot.domain.SupersededException;
 import io.slackwater.snapshot.domain.TaskIdentity;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +47,14 @@ final class FakeCluster implements SnapshotStore, ClaimStore, VolumeStore, Mover
   final Map<String, CutSnapshot> snapshots = new ConcurrentHashMap<>();
   final Map<String, CutContent> contents = new ConcurrentHashMap<>();
   final Map<String, MoverState> movers = new ConcurrentHashMap<>();
-  final Map<String, String> kept = new ConcurrentHashMap<>();
+  final Map<String, FilledVolume> kept = new ConcurrentHashMap<>();
+
+  /** The newest attempt that goes on with a helper's objects. */
+  final Map<String, Integer> holders = new ConcurrentHashMap<>();
+
+  /** Contents whose set was reported as whole. */
+  final Set<String> finished = ConcurrentHashMap.newKeySet();
+
   final Set<String> bound = ConcurrentHashMap.newKeySet();
 
   /** Claims whose snapshots the storage never finishes. */
@@ -58,24 +67,30 @@ final class FakeCluster implements SnapshotStore, ClaimStore, VolumeStore, Mover
   SnapshotStore.Binding binding = new SnapshotStore.Binding(true, Optional.empty());
   StorageClassView storageClass = new StorageClassView("fast", Samples.DRIVER, false);
 
+  final List<String> steps = new CopyOnWriteArrayList<>();
+
   Work work(TaskIdentity identity) {
+    return work(identity, () -> {});
+  }
+
+  Work work(TaskIdentity identity, Runnable active) {
     Patience patience =
         new Patience(
             Clock.systemUTC(),
             Duration.ofMillis(1),
-            () -> {},
+            active,
             Instant.now().plus(Duration.ofSeconds(5)));
     return new Work(
         identity,
         new Cluster(this, this, this, this, this),
         patience,
-        new Progress((step, done, total) -> {}));
+        new Progress((step, done, total) -> steps.add(step)));
   }
 
   void boundClaim(String namespace, String name) {
     claims.put(
         namespace + "/" + name,
-        new ClaimView(namespace, name, "Bound", "pv-" + name, Samples.DRIVER, Map.of()));
+        new ClaimView(namespace, name, "Bound", "pv-" + name, Samples.DRIVER, Map.of(), null));
   }
 
   @Override
@@ -94,7 +109,9 @@ final class FakeCluster implements SnapshotStore, ClaimStore, VolumeStore, Mover
     String content = "content-" + name;
     calls.add("cut " + claim);
     snapshots.put(
-        name, new CutSnapshot(namespace, name, claim, identity.attempt(), false, content, null));
+        name,
+        new CutSnapshot(
+            namespace, name, claim, identity.attempt(), identity.attempt(), false, content, null));
     contents.put(content, content(content, false, !stuck.contains(claim)));
   }
 
@@ -123,7 +140,28 @@ final class FakeCluster implements SnapshotStore, ClaimStore, VolumeStore, Mover
   }
 
   @Override
-  public void destroy(CutSnapshot snapshot) {
+  public void takeOver(TaskIdentity identity, CutSnapshot snapshot) {
+    snapshots.computeIfPresent(
+        snapshot.name(),
+        (name, s) ->
+            new CutSnapshot(
+                s.namespace(),
+                name,
+                s.claim(),
+                s.attempt(),
+                Math.max(s.holder(), identity.attempt()),
+                s.deleting(),
+                s.content(),
+                s.error()));
+  }
+
+  @Override
+  public void finish(TaskIdentity identity, CutSnapshot snapshot) {
+    finished.add(String.valueOf(snapshot.content()));
+  }
+
+  @Override
+  public void destroy(TaskIdentity identity, CutSnapshot snapshot) {
     calls.add("destroy " + snapshot.claim());
     snapshots.remove(snapshot.name());
   }
@@ -140,7 +178,8 @@ final class FakeCluster implements SnapshotStore, ClaimStore, VolumeStore, Mover
   }
 
   @Override
-  public void unbind(String helper) {
+  public void unbind(TaskIdentity identity, String helper) {
+    refuseNewer(identity, helper);
     bound.remove(helper);
   }
 
@@ -187,36 +226,44 @@ final class FakeCluster implements SnapshotStore, ClaimStore, VolumeStore, Mover
   }
 
   @Override
-  public void unstage(String helper) {
+  public void unstage(TaskIdentity identity, String helper) {
+    refuseNewer(identity, helper);
     claims.remove("system/" + helper);
   }
 
   @Override
-  public void make(TaskIdentity identity, String namespace, VolumeClaim like, String volume) {
+  public void make(TaskIdentity identity, String namespace, VolumeClaim like, FilledVolume volume) {
     calls.add("make " + namespace + "/" + like.name());
     claims.put(
         namespace + "/" + like.name(),
-        new ClaimView(namespace, like.name(), "Bound", volume, Samples.DRIVER, identity.marks()));
+        new ClaimView(
+            namespace,
+            like.name(),
+            "Bound",
+            volume.name(),
+            Samples.DRIVER,
+            identity.marks(),
+            volume.from()));
   }
 
   @Override
-  public Optional<String> kept(TaskIdentity identity, String claim) {
+  public Optional<FilledVolume> kept(TaskIdentity identity, String claim) {
     return Optional.ofNullable(kept.get(claim));
   }
 
   @Override
-  public void keep(TaskIdentity identity, String claim, String volume) {
-    calls.add("keep " + volume);
+  public void keep(TaskIdentity identity, String claim, FilledVolume volume) {
+    calls.add("keep " + volume.name());
     kept.put(claim, volume);
   }
 
   @Override
-  public void reserve(String volume, String namespace, String claim) {
+  public void reserve(TaskIdentity identity, String volume, String namespace, String claim) {
     calls.add("reserve " + volume);
   }
 
   @Override
-  public void settle(String volume) {
+  public void settle(TaskIdentity identity, String volume) {
     calls.add("settle " + volume);
   }
 
@@ -243,13 +290,27 @@ final class FakeCluster implements SnapshotStore, ClaimStore, VolumeStore, Mover
   }
 
   @Override
-  public void remove(String helper) {
+  public void remove(TaskIdentity identity, String helper) {
+    refuseNewer(identity, helper);
     movers.remove(helper);
   }
 
   @Override
   public boolean gone(String helper) {
     return !movers.containsKey(helper);
+  }
+
+  @Override
+  public void takeOver(TaskIdentity identity, String helper) {
+    refuseNewer(identity, helper);
+    holders.put(helper, identity.attempt());
+  }
+
+  private void refuseNewer(TaskIdentity identity, String helper) {
+    int holder = holders.getOrDefault(helper, 0);
+    if (holder > identity.attempt()) {
+      throw new SupersededException(identity, helper, holder);
+    }
   }
 
   @Override
@@ -284,13 +345,16 @@ final class FakeCluster implements SnapshotStore, ClaimStore, VolumeStore, Mover
     }
 
     @Override
-    public void forget(RepositoryRef repository, TaskIdentity identity, String claim) {
+    public void forget(
+        RepositoryRef repository, TaskIdentity identity, String claim, Runnable active) {
+      active.run();
       calls.add("forget " + claim);
       stored.remove(claim);
     }
 
     @Override
-    public void releaseLocks(RepositoryRef repository, String helper) {
+    public void releaseLocks(RepositoryRef repository, String helper, Runnable active) {
+      active.run();
       calls.add("release locks");
     }
 

@@ -11,6 +11,7 @@ import io.slackwater.snapshot.domain.MoverLine;
 import io.slackwater.snapshot.domain.MoverState;
 import io.slackwater.snapshot.domain.ObjectNames;
 import io.slackwater.snapshot.domain.SnapshotLostException;
+import io.slackwater.snapshot.domain.SupersededException;
 import io.slackwater.snapshot.domain.VolumeException;
 import java.time.Instant;
 import java.util.List;
@@ -124,6 +125,38 @@ class SnapshotExportTest {
         .withMessageContaining("handle-data")
         .matches(failure -> !failure.retryable());
     assertThat(cluster.left()).isEmpty();
+  }
+
+  @Test
+  void anOlderAttemptThatWakesLateForgetsAndDeletesNothing() {
+    cluster.holders.put(HELPER, 2);
+    cluster.movers.put(HELPER, new MoverState.Failed("failed: exit code 3", 3));
+    exports.stored.put("data", SUMMARY);
+
+    assertThatExceptionOfType(SupersededException.class).isThrownBy(() -> run(1));
+    assertThat(exports.calls).containsExactly("prepare");
+    assertThat(cluster.calls).isEmpty();
+    assertThat(cluster.left()).containsExactly(HELPER);
+  }
+
+  @Test
+  void anAttemptThatIsOvertakenWhileItsMoverRunsDeletesNothing() {
+    cluster.log =
+        new java.util.AbstractList<>() {
+          @Override
+          public MoverLine get(int index) {
+            cluster.holders.put(HELPER, 2);
+            return SUMMARY;
+          }
+
+          @Override
+          public int size() {
+            return 1;
+          }
+        };
+
+    assertThatExceptionOfType(SupersededException.class).isThrownBy(() -> run(1));
+    assertThat(cluster.left()).contains(HELPER);
   }
 
   private ExportArtifact run(int attempt) throws InterruptedException {

@@ -4,16 +4,25 @@ package io.slackwater.snapshot.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.slackwater.contracts.application.VolumeClaim;
 import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
 import io.slackwater.snapshot.Samples;
+import io.slackwater.snapshot.domain.CutSnapshot;
 import io.slackwater.snapshot.domain.PreflightFailedException;
+import io.slackwater.snapshot.domain.SupersededException;
 import io.slackwater.snapshot.domain.VolumeException;
 import io.slackwater.snapshot.domain.WaitedTooLongException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class VolumeCutTest {
+
+  private static final List<VolumeClaim> CLAIMS =
+      List.of(Samples.claim("data"), Samples.claim("files"));
 
   private final FakeCluster cluster = new FakeCluster();
   private final VolumeCut cut = new VolumeCut(FakeCluster.LIMITS);
@@ -68,6 +77,85 @@ class VolumeCutTest {
   }
 
   @Test
+  void marksAWholeSetAsFinishedBeforeItIsReported() throws InterruptedException {
+    run(1);
+    assertThat(cluster.finished).containsExactlyInAnyOrderElementsOf(cluster.contents.keySet());
+  }
+
+  @Test
+  void leavesASetUnfinishedThatIsNotWhole() {
+    cluster.stuck.add("files");
+
+    assertThatExceptionOfType(WaitedTooLongException.class).isThrownBy(() -> run(1));
+    assertThat(cluster.finished).isEmpty();
+  }
+
+  @Test
+  void anOlderAttemptThatWakesLateChangesNothingOfANewerCut() throws InterruptedException {
+    run(2);
+    Map<String, CutSnapshot> newer = Map.copyOf(cluster.snapshots);
+    cluster.calls.clear();
+
+    assertThatExceptionOfType(SupersededException.class).isThrownBy(() -> run(1));
+    assertThat(cluster.snapshots).isEqualTo(newer);
+    assertThat(cluster.calls).isEmpty();
+  }
+
+  @Test
+  void anOlderAttemptThatFailsLateLeavesTheSetThatANewerOneAdopted() {
+    cluster.stuck.add("files");
+    AtomicBoolean adopted = new AtomicBoolean();
+    Runnable active =
+        () -> {
+          if (cluster.snapshots.size() == 2 && adopted.compareAndSet(false, true)) {
+            cluster
+                .snapshots
+                .values()
+                .forEach(snapshot -> cluster.takeOver(Samples.attempt(2), snapshot));
+          }
+        };
+
+    assertThatExceptionOfType(SupersededException.class)
+        .isThrownBy(() -> cut.run(cluster.work(Samples.attempt(1), active), "shop", CLAIMS));
+    assertThat(adopted).isTrue();
+    assertThat(cluster.snapshots).hasSize(2);
+    assertThat(cluster.calls).noneMatch(call -> call.startsWith("destroy"));
+  }
+
+  @Test
+  void doesNotCountALateSnapshotOfAnOlderAttemptAsPartOfItsOwnSet() throws InterruptedException {
+    run(2);
+    cluster.cut(Samples.attempt(1), "shop", "data", cluster.classes().getFirst());
+
+    List<VolumeSnapshotArtifact> artifacts = run(3);
+
+    assertThat(artifacts).extracting(a -> a.content()).allMatch(name -> name.contains("-a2-"));
+    assertThat(cluster.snapshots.values()).hasSize(2).allMatch(s -> s.attempt() == 2);
+  }
+
+  @Test
+  void anAttemptThatLosesItsStandingChangesNothingMore() {
+    for (int last = 0; last < 40; last++) {
+      AtomicInteger left = new AtomicInteger(last);
+      AtomicInteger callsBefore = new AtomicInteger(-1);
+      Runnable active =
+          () -> {
+            if (left.getAndDecrement() <= 0) {
+              callsBefore.compareAndSet(-1, cluster.calls.size());
+              throw new IllegalStateException("ended");
+            }
+          };
+      try {
+        cut.run(
+            cluster.work(Samples.attempt(last + 1), active), "shop", List.of(CLAIMS.getFirst()));
+      } catch (IllegalStateException | InterruptedException ended) {
+        assertThat(cluster.calls).as("check %d", last).hasSize(callsBefore.get());
+      }
+    }
+    assertThat(cluster.finished).isNotEmpty();
+  }
+
+  @Test
   void cutsNothingWhenAClaimIsAtFault() {
     cluster.claims.remove("shop/files");
 
@@ -81,9 +169,6 @@ class VolumeCutTest {
   }
 
   private List<VolumeSnapshotArtifact> run(int attempt) throws InterruptedException {
-    return cut.run(
-        cluster.work(Samples.attempt(attempt)),
-        "shop",
-        List.of(Samples.claim("data"), Samples.claim("files")));
+    return cut.run(cluster.work(Samples.attempt(attempt)), "shop", CLAIMS);
   }
 }

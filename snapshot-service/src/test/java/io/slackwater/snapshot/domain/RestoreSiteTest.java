@@ -71,7 +71,7 @@ class RestoreSiteTest {
   }
 
   private static RestoreSite site(Map<String, String> labels) {
-    ClaimView view = new ClaimView("shop", "data", "Bound", "pv", Samples.DRIVER, labels);
+    ClaimView view = new ClaimView("shop", "data", "Bound", "pv", Samples.DRIVER, labels, null);
     return new RestoreSite("shop", true, Map.of("data", view), CLASSES);
   }
 }

@@ -41,9 +41,9 @@ class SnapshotPlanTest {
 
   @Test
   void namesEveryFault() {
-    ClaimView pending = new ClaimView("shop", "pending", "Pending", null, null, Map.of());
-    ClaimView plain = new ClaimView("shop", "plain", "Bound", "pv-plain", null, Map.of());
-    ClaimView foreign = new ClaimView("shop", "foreign", "Bound", "pv", "no.class", Map.of());
+    ClaimView pending = new ClaimView("shop", "pending", "Pending", null, null, Map.of(), null);
+    ClaimView plain = new ClaimView("shop", "plain", "Bound", "pv-plain", null, Map.of(), null);
+    ClaimView foreign = new ClaimView("shop", "foreign", "Bound", "pv", "no.class", Map.of(), null);
 
     assertThatExceptionOfType(PreflightFailedException.class)
         .isThrownBy(
@@ -57,7 +57,7 @@ class SnapshotPlanTest {
 
   @Test
   void mayBeTriedAgainWhenClaimsAreOnlyNotBoundYet() {
-    ClaimView pending = new ClaimView("shop", "pending", "Pending", null, null, Map.of());
+    ClaimView pending = new ClaimView("shop", "pending", "Pending", null, null, Map.of(), null);
 
     assertThatExceptionOfType(PreflightFailedException.class)
         .isThrownBy(() -> plan(List.of(ONLY), pending))
@@ -85,6 +85,6 @@ class SnapshotPlanTest {
   }
 
   private static ClaimView view(String name, String phase, @Nullable String driver) {
-    return new ClaimView("shop", name, phase, "pv-" + name, driver, Map.of());
+    return new ClaimView("shop", name, phase, "pv-" + name, driver, Map.of(), null);
   }
 }

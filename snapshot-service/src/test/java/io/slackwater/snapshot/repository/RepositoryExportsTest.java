@@ -59,7 +59,7 @@ class RepositoryExportsTest {
 
     MoverLine.BackupSummary found =
         exports.find(Samples.REPOSITORY, Samples.attempt(2), "data").orElseThrow();
-    exports.forget(Samples.REPOSITORY, Samples.attempt(2), "data");
+    exports.forget(Samples.REPOSITORY, Samples.attempt(2), "data", () -> {});
 
     assertThat(found.files()).isEqualTo(1);
     assertThat(found.logicalBytes()).isEqualTo(4);
@@ -67,6 +67,53 @@ class RepositoryExportsTest {
     assertThat(exports.find(Samples.REPOSITORY, Samples.attempt(2), "files")).isPresent();
     try (Repository repository = access.open(Samples.REPOSITORY)) {
       assertThat(repository.snapshots(SnapshotFilter.ALL)).hasSize(2);
+    }
+  }
+
+  @Test
+  void tellsWhatAnExportStoredThatIsFoundAgain(@TempDir Path directory) {
+    RepositoryAccess access = access(directory, "s3:http://store/bucket", "right");
+    RepositoryExports exports = new RepositoryExports(access);
+    exports.prepare(Samples.REPOSITORY);
+    store(access, "/data/data/a", "task=0123456789abcdef0123456789abcdef", "claim=data");
+
+    assertThat(exports.find(Samples.REPOSITORY, Samples.attempt(2), "data").orElseThrow())
+        .satisfies(found -> assertThat(found.storedBytes()).isPositive());
+  }
+
+  @Test
+  void anOlderAttemptForgetsNothingOfANewerOne(@TempDir Path directory) {
+    RepositoryAccess access = access(directory, "s3:http://store/bucket", "right");
+    RepositoryExports exports = new RepositoryExports(access);
+    exports.prepare(Samples.REPOSITORY);
+    String task = "task=0123456789abcdef0123456789abcdef";
+    store(access, "/data/data/a", task, "claim=data", "attempt=1");
+    store(access, "/data/data/b", task, "claim=data", "attempt=2");
+
+    exports.forget(Samples.REPOSITORY, Samples.attempt(1), "data", () -> {});
+
+    try (Repository repository = access.open(Samples.REPOSITORY)) {
+      assertThat(repository.snapshots(SnapshotFilter.ALL))
+          .singleElement()
+          .satisfies(left -> assertThat(left.tags()).contains("attempt=2"));
+    }
+  }
+
+  @Test
+  void anAttemptThatLostItsStandingForgetsNothing(@TempDir Path directory) {
+    RepositoryAccess access = access(directory, "s3:http://store/bucket", "right");
+    RepositoryExports exports = new RepositoryExports(access);
+    exports.prepare(Samples.REPOSITORY);
+    store(access, "/data/data/a", "task=0123456789abcdef0123456789abcdef", "claim=data");
+    Runnable ended =
+        () -> {
+          throw new IllegalStateException("ended");
+        };
+
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> exports.forget(Samples.REPOSITORY, Samples.attempt(1), "data", ended));
+    try (Repository repository = access.open(Samples.REPOSITORY)) {
+      assertThat(repository.snapshots(SnapshotFilter.ALL)).hasSize(1);
     }
   }
 
