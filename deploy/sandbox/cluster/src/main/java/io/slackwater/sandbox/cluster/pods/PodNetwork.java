@@ -37,7 +37,10 @@ final class PodNetwork {
       throw new SandboxClusterException(
           "the subnet %s is in use on this machine; give another one".formatted(network));
     }
-    HostCommand.run("ip", "link", "add", bridge(), "type", "bridge");
+    // A bridge without an address of its own takes its ports' lowest: whenever a pod came or went,
+    // the
+    // others' connections to the gateway stood still until they asked for its address again.
+    HostCommand.run("ip", "link", "add", bridge(), "address", hardwareAddress(), "type", "bridge");
     HostCommand.run("ip", "addr", "add", network, "dev", bridge());
     HostCommand.run("ip", "link", "set", bridge(), "up");
   }
@@ -91,6 +94,15 @@ final class PodNetwork {
 
   private String bridge() {
     return "swbr-" + mark;
+  }
+
+  /** One that follows from the gateway's address, locally administered, as CNI's bridge has it. */
+  private String hardwareAddress() {
+    StringBuilder address = new StringBuilder("0a:58");
+    for (String part : subnet.gateway().split("\\.")) {
+      address.append(":%02x".formatted(Integer.parseInt(part)));
+    }
+    return address.toString();
   }
 
   private int takeHost() {
