@@ -4,8 +4,11 @@ package io.slackwater.catalog.config;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slackwater.catalog.application.EventIds;
 import io.slackwater.catalog.application.EventLog;
+import io.slackwater.catalog.application.RetentionSwitch;
 import io.slackwater.catalog.application.SweepClocks;
 import io.slackwater.catalog.domain.RestorePlanner;
+import io.slackwater.catalog.domain.RetentionPace;
+import io.slackwater.catalog.domain.Retirement;
 import io.slackwater.catalog.domain.Supervision;
 import io.slackwater.catalog.domain.SupervisionRules;
 import io.slackwater.contracts.event.ContractJson;
@@ -65,6 +68,24 @@ final class Wiring {
   @Singleton
   RestorePlanner planner(RestoreConfig config) {
     return new RestorePlanner(config.deadline());
+  }
+
+  @Produces
+  @Singleton
+  Retirement retirement(RetentionConfig config) {
+    return new Retirement(config.deadline());
+  }
+
+  @Produces
+  @Singleton
+  RetentionPace retentionPace(RetentionConfig config) {
+    return new RetentionPace(config.retryAfter(), config.pruneInterval());
+  }
+
+  @Produces
+  @Singleton
+  RetentionSwitch retentionSwitch(RetentionConfig config) {
+    return new RetentionSwitch(config.enabled());
   }
 
   @Produces

@@ -2,6 +2,8 @@
 package io.slackwater.catalog.domain;
 
 import io.slackwater.contracts.event.Event;
+import io.slackwater.contracts.restorepoint.RestorePoint;
+import io.slackwater.contracts.restorepoint.RestorePointRecorded;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +26,14 @@ public record Change(Run run, List<Event> events) {
   /** A run was planned here. */
   public static Change planned(Run run) {
     return of(run, run.requirePlan());
+  }
+
+  /** A retirement was planned here: from now on nothing can be restored from its point. */
+  public static Change retiring(Run run) {
+    RestorePoint point = run.point();
+    return point == null
+        ? planned(run)
+        : of(run, run.requirePlan(), new RestorePointRecorded(point));
   }
 
   static Change of(Run run, Event... events) {

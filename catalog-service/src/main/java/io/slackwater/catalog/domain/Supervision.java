@@ -3,7 +3,6 @@ package io.slackwater.catalog.domain;
 
 import io.slackwater.contracts.event.Event;
 import io.slackwater.contracts.id.TaskId;
-import io.slackwater.contracts.run.RunKind;
 import io.slackwater.contracts.run.RunPlanned;
 import io.slackwater.contracts.task.TaskPlanned;
 import java.time.Instant;
@@ -37,9 +36,11 @@ public final class Supervision {
     }
     Run followed = run.withTasks(run.tasks().stream().map(t -> follow(t, now)).toList());
     Change steps =
-        run.plan().kind() == RunKind.BACKUP
-            ? backup.advance(followed, now)
-            : RestoreSteps.advance(followed, now);
+        switch (run.plan().kind()) {
+          case BACKUP -> backup.advance(followed, now);
+          case RESTORE -> RestoreSteps.advance(followed, now);
+          case RETIRE, MAINTENANCE -> RetireSteps.advance(followed, now);
+        };
     return steps.then(dispatch(steps.run(), now));
   }
 

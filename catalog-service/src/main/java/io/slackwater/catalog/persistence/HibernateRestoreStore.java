@@ -153,7 +153,7 @@ final class HibernateRestoreStore implements RestoreStore {
       case Admission.Refused refused -> Uni.createFrom().item(refused);
       case Admission.Admitted admitted ->
           access
-              .create(session, admitted.run())
+              .create(session, admitted.run(), null)
               .flatMap(loaded -> access.apply(session, loaded, begin))
               .call(changed -> pin(session, changed.run()))
               .map(changed -> new Admission.Admitted(changed.run()));

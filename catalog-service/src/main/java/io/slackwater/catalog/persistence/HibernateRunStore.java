@@ -7,6 +7,7 @@ import io.slackwater.catalog.domain.Run;
 import io.slackwater.contracts.event.Envelope;
 import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.contracts.id.RunId;
+import io.slackwater.contracts.run.RunPlanned;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -38,6 +39,11 @@ final class HibernateRunStore implements RunStore {
                 access
                     .lockOrMake(session, run, application)
                     .call(loaded -> events.log(session, seen))
+                    .call(
+                        loaded ->
+                            seen.event() instanceof RunPlanned plan
+                                ? KeepRulesRows.say(session, plan)
+                                : Uni.createFrom().voidItem())
                     .flatMap(loaded -> access.apply(session, loaded, change)))
         .replaceWithVoid();
   }

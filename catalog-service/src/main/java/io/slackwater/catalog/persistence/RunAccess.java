@@ -9,6 +9,7 @@ import io.slackwater.catalog.domain.Task;
 import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.contracts.id.RunId;
 import io.slackwater.contracts.restorepoint.RestorePoint;
+import io.slackwater.contracts.run.RunKind;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -83,13 +84,17 @@ final class RunAccess {
             .map(loaded -> loaded == null ? null : loaded.run());
   }
 
-  /** Stores a run that was not known. */
-  Uni<Loaded> create(Mutiny.Session session, Run run) {
+  /**
+   * Stores a run that was not known.
+   *
+   * @param point the row of a restore point that is there already and that the run changes
+   */
+  Uni<Loaded> create(Mutiny.Session session, Run run, @Nullable RestorePointRow point) {
     RunRow row = new RunRow();
     row.id = run.id().value();
     row.createdAt = clock.instant();
     RunMapper.fill(row, run);
-    return session.persist(row).replaceWith(new Loaded(row, List.of(), null, run));
+    return session.persist(row).replaceWith(new Loaded(row, List.of(), point, run));
   }
 
   /** Applies a change, saves and says what follows from it. */
@@ -110,12 +115,18 @@ final class RunAccess {
         .getResultList()
         .flatMap(
             tasks ->
-                session
-                    .createSelectionQuery(
-                        "from RestorePointRow where runId = :run", RestorePointRow.class)
-                    .setParameter("run", row.id)
-                    .getSingleResultOrNull()
+                point(session, row)
                     .map(point -> new Loaded(row, tasks, point, RunMapper.run(row, tasks, point))));
+  }
+
+  /** The restore point that the run changes: the one it builds, or the one it retires. */
+  private static Uni<@Nullable RestorePointRow> point(Mutiny.Session session, RunRow row) {
+    return RunKind.RETIRE.name().equals(row.kind)
+        ? session.find(RestorePointRow.class, row.restorePoint)
+        : session
+            .createSelectionQuery("from RestorePointRow where runId = :run", RestorePointRow.class)
+            .setParameter("run", row.id)
+            .getSingleResultOrNull();
   }
 
   private static Uni<Void> saveTasks(Mutiny.Session session, Loaded loaded, Run run) {
