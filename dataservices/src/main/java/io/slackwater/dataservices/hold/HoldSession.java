@@ -4,6 +4,7 @@ package io.slackwater.dataservices.hold;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.slackwater.dataservices.exec.PodExec;
 import io.slackwater.dataservices.exec.PodProcess;
 import io.slackwater.dataservices.exec.PodTarget;
@@ -85,8 +86,6 @@ public final class HoldSession implements Barrier {
                     && lines.open());
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-              } catch (IOException e) {
-                lines.fail("the connection broke: " + e.getMessage());
               }
             });
   }
@@ -95,6 +94,8 @@ public final class HoldSession implements Barrier {
     String line = lines.await(word -> word.equals("READY") || word.startsWith("READY "), timeout);
     if (line == null) {
       String refusal = lines.refusal();
+      // First of all, or what is barred already would wait for these words.
+      close();
       throw new BarrierRefusedException(
           pod
               + ": the barrier was not raised within "
@@ -144,11 +145,7 @@ public final class HoldSession implements Barrier {
   }
 
   private String ask(String question, String word, @Nullable String nonce) {
-    try {
-      send(question);
-    } catch (IOException e) {
-      lines.fail("the connection broke: " + e.getMessage());
-    }
+    send(question);
     String expected = nonce == null ? word : word + " " + nonce;
     String answer =
         lines.await(line -> line.equals(expected) || line.startsWith(expected + " "), ANSWER);
@@ -172,10 +169,14 @@ public final class HoldSession implements Barrier {
     return Long.toHexString(nonces.incrementAndGet());
   }
 
-  private void send(String line) throws IOException {
+  private void send(String line) {
     synchronized (nonces) {
-      process.input().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
-      process.input().flush();
+      try {
+        process.input().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+        process.input().flush();
+      } catch (IOException | KubernetesClientException e) {
+        lines.fail("the connection broke: " + e.getMessage());
+      }
     }
   }
 

@@ -41,7 +41,8 @@ public final class LoadDataService {
             .map(artifact -> stores.apply(artifact).content(artifact, part(artifact)))
             .toList();
     work.checkActive();
-    LoadReport report = session.load(contents, new LoadOptions(false, limits.part(), work::checkActive));
+    LoadReport report =
+        session.load(contents, new LoadOptions(false, limits.part(), work::checkActive));
     LOGGER.infof(
         "Loaded taskId=%s databases=%d rolesCreated=%d rolesKept=%d",
         work.task().task(),
