@@ -30,7 +30,7 @@ final class Disasters {
         replay.play(snapshot, RestoreSource.BEST, Origin.SNAPSHOT, () -> checkOutlived(snapshot));
     narrator.chapter("Disaster 3: again, and the snapshots too; restore from the export");
     Report.Approach third =
-        replay.play(snapshot, RestoreSource.EXPORT, Origin.EXPORT, this::destroySnapshots);
+        replay.play(snapshot, RestoreSource.BEST, Origin.EXPORT, this::destroySnapshots);
     return List.of(first, second, third);
   }
 

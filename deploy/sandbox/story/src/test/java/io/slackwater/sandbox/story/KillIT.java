@@ -62,8 +62,8 @@ class KillIT {
   static void start() {
     Tempo tempo = Tempo.valueOf(System.getProperty("kill-it.tempo", Tempo.BRISK.name()));
     sandbox = Sandbox.start(SandboxHome.below("kill-it"), tempo, narrator);
-    kills = new Kills(sandbox, narrator);
     east = sandbox.kubernetes("east");
+    kills = new Kills(sandbox, narrator, new Claims(east));
     hub = new HubClient(sandbox.addresses());
     EventLines lines = new EventLines();
     feed =

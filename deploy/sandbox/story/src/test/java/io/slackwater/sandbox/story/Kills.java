@@ -34,12 +34,14 @@ final class Kills {
 
   private final Sandbox sandbox;
   private final Narrator narrator;
+  private final Claims claims;
   private final Map<TaskId, Class<? extends TaskSpec>> phases = new ConcurrentHashMap<>();
   private final List<Kill> ordered = new ArrayList<>();
   private final Set<Service> down = EnumSet.noneOf(Service.class);
 
-  Kills(Sandbox sandbox, Narrator narrator) {
+  Kills(Sandbox sandbox, Narrator narrator, Claims claims) {
     this.sandbox = sandbox;
+    this.claims = claims;
     this.narrator = narrator;
   }
 
@@ -48,10 +50,18 @@ final class Kills {
     if (envelope.event() instanceof TaskPlanned planned) {
       phases.put(planned.task(), planned.spec().getClass());
     }
-    due(envelope).ifPresent(kill -> kill.carryOut(envelope));
+    due(envelope)
+        .ifPresent(
+            kill ->
+                Thread.ofVirtual()
+                    .name("kill-" + kill.victim.module())
+                    .start(() -> kill.carryOut(envelope)));
   }
 
-  /** Kills an executor when it has begun a task of a kind for an application. */
+  /**
+   * Kills an executor when it works on a task of a kind for an application: it has accepted it, and
+   * confirmed its claim. Until it has, another instance may take the same attempt over.
+   */
   Kill whenBegun(Service executor, Class<? extends TaskSpec> phase, Set<String> namespaces) {
     return when(
         executor,
@@ -120,21 +130,19 @@ final class Kills {
     }
 
     private void carryOut(Envelope<?> envelope) {
-      sandbox.kill(victim);
-      narrator.line("      ! " + this);
-      Thread.ofVirtual().name("restart-" + victim.module()).start(() -> restart(envelope));
-    }
-
-    private void restart(Envelope<?> envelope) {
       try {
-        sandbox.restart(victim);
-        up(victim);
-        done.complete(
+        Optional<TaskAttempt> attempt =
             switch (envelope.event()) {
               case TaskSucceeded ended -> Optional.empty();
               case TaskReport report -> Optional.of(report.attempt());
               default -> Optional.empty();
-            });
+            };
+        attempt.ifPresent(claims::awaitConfirmed);
+        sandbox.kill(victim);
+        narrator.line("      ! " + this);
+        sandbox.restart(victim);
+        up(victim);
+        done.complete(attempt);
       } catch (RuntimeException e) {
         done.completeExceptionally(e);
       }
