@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.slackwater.contracts.id.ExecutorId;
 import io.slackwater.contracts.task.TaskPlanned;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,8 @@ final class Attempt implements TaskContext {
   private final List<Runnable> abortActions = new ArrayList<>();
   private final ReentrantLock leases = new ReentrantLock();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final List<Runnable> cancelActions = new ArrayList<>();
+  private boolean cancelled;
   private @Nullable Thread worker;
   private @Nullable String abortReason;
   private boolean holdsLeases;
@@ -129,6 +132,55 @@ final class Attempt implements TaskContext {
   /** Marks the thread that an abort interrupts. */
   synchronized void workedBy(Thread thread) {
     worker = thread;
+  }
+
+  @Override
+  public void onCancel(Runnable action) {
+    synchronized (this) {
+      if (!cancelled) {
+        cancelActions.add(action);
+        return;
+      }
+    }
+    action.run();
+  }
+
+  /** Whether its end is that its run was cancelled. */
+  synchronized boolean cancelled() {
+    return cancelled;
+  }
+
+  /** Cancels the attempt: what it asked for comes first, and its standing ends after that. */
+  void cancel(String reason, Duration within) {
+    List<Runnable> actions;
+    synchronized (this) {
+      if (cancelled || abortReason != null) {
+        return;
+      }
+      cancelled = true;
+      actions = List.copyOf(cancelActions);
+    }
+    Thread releasing = Thread.ofVirtual().start(() -> actions.forEach(this::runGuarded));
+    Thread.ofVirtual().start(() -> abortAfter(releasing, reason, within));
+  }
+
+  /** Cancels the attempt before it began. */
+  void abortCancelled(String reason) {
+    synchronized (this) {
+      if (abortReason == null) {
+        cancelled = true;
+      }
+    }
+    abort(reason);
+  }
+
+  private void abortAfter(Thread releasing, String reason, Duration within) {
+    try {
+      releasing.join(within.isNegative() ? Duration.ZERO : within);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    abort(reason);
   }
 
   /** Ends the attempt's standing; the first reason stays. */

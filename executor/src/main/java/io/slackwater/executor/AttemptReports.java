@@ -7,6 +7,7 @@ import io.slackwater.contracts.event.EventMetadata;
 import io.slackwater.contracts.id.ExecutorId;
 import io.slackwater.contracts.task.TaskAccepted;
 import io.slackwater.contracts.task.TaskAttempt;
+import io.slackwater.contracts.task.TaskCancelled;
 import io.slackwater.contracts.task.TaskExpired;
 import io.slackwater.contracts.task.TaskFailed;
 import io.slackwater.contracts.task.TaskPlanned;
@@ -77,6 +78,10 @@ final class AttemptReports {
 
   void failed(String reason, boolean retryable) {
     sayAndWait(attempt -> new TaskFailed(attempt, reason, retryable));
+  }
+
+  void cancelled(String reason) {
+    sayAndWait(attempt -> new TaskCancelled(attempt, reason));
   }
 
   void expired() {

@@ -86,6 +86,7 @@ final class AttemptRunner {
         task.spec().getClass().getSimpleName(),
         task.component());
     try {
+      attempt.checkActive();
       acquireLeases(attempt, cluster);
       attempt.requireTime();
       attempt.holdsLeases(true);
@@ -117,6 +118,10 @@ final class AttemptRunner {
         attempt.task().task(),
         attempt.task().attempt(),
         aborted);
+    if (aborted != null && attempt.cancelled()) {
+      attempt.reports().cancelled(aborted);
+      return;
+    }
     attempt.reports().failed(aborted == null ? reason : aborted, retryable || aborted != null);
   }
 

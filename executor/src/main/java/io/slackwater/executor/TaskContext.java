@@ -45,4 +45,13 @@ public interface TaskContext {
    * interrupted too.
    */
   void onAbort(Runnable action);
+
+  /**
+   * What to do first when the run is cancelled, for example releasing barriers: it runs on a thread
+   * of its own, and only after it, or when the order's deadline has passed, the attempt loses its
+   * standing.
+   */
+  default void onCancel(Runnable action) {
+    onAbort(action);
+  }
 }

@@ -2,9 +2,14 @@
 package io.slackwater.executor;
 
 import io.slackwater.contracts.id.ClusterId;
+import io.slackwater.contracts.id.RunId;
 import io.slackwater.contracts.id.TaskId;
+import io.slackwater.contracts.signal.CancelOrdered;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +18,18 @@ import java.util.Optional;
 @Singleton
 final class WorkingAttempts {
 
+  private static final int CANCELLED_RUNS = 4096;
+
   private final Map<TaskId, Attempt> attempts = new HashMap<>();
+  private final Map<RunId, CancelOrdered> cancelled =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RunId, CancelOrdered> eldest) {
+          return size() > CANCELLED_RUNS;
+        }
+      };
 
   /**
    * Adds an attempt.
@@ -25,7 +41,20 @@ final class WorkingAttempts {
     if (older != null) {
       older.abort("attempt %d began".formatted(attempt.task().attempt()));
     }
+    CancelOrdered order = cancelled.get(attempt.task().run());
+    if (order != null) {
+      attempt.abortCancelled(order.reason());
+    }
     return Optional.ofNullable(older);
+  }
+
+  /** Cancels the attempts of a run, those in work and those to come. */
+  synchronized void cancel(CancelOrdered order, Instant now) {
+    cancelled.put(order.run(), order);
+    attempts.values().stream()
+        .filter(attempt -> attempt.task().run().equals(order.run()))
+        .forEach(
+            attempt -> attempt.cancel(order.reason(), Duration.between(now, order.deadline())));
   }
 
   synchronized void remove(Attempt attempt) {

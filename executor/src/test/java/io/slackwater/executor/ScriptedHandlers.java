@@ -13,13 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Two kinds of work that do what the task's component says: {@code ok}, {@code fail}, or {@code
- * block} until let go.
+ * block} until let go, or {@code hold} until let go or cancelled.
  */
 @Singleton
 final class ScriptedHandlers {
 
   private final Map<String, AtomicInteger> runs = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> ends = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> releases = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
 
   int runsOf(String task) {
@@ -28,6 +29,11 @@ final class ScriptedHandlers {
 
   int endsOf(String task) {
     return ends.getOrDefault(task, new AtomicInteger()).get();
+  }
+
+  /** How often it released what it held, while it still had its standing. */
+  int releasesOf(String task) {
+    return releases.getOrDefault(task, new AtomicInteger()).get();
   }
 
   void letGo(String task) {
@@ -49,9 +55,18 @@ final class ScriptedHandlers {
     switch (context.task().component()) {
       case "fail" -> throw new TaskFailedException("the disk is full: free some space", false);
       case "block" -> gate(task).await();
+      case "hold" -> {
+        context.onCancel(() -> release(context, task));
+        gate(task).await();
+      }
       default -> context.progress("working", 1, 2L);
     }
     return List.of(new RestoredArtifact("Thing/" + task, "test", 1));
+  }
+
+  private void release(TaskContext context, String task) {
+    context.checkActive();
+    releases.computeIfAbsent(task, any -> new AtomicInteger()).incrementAndGet();
   }
 
   private CountDownLatch gate(String task) {
