@@ -49,7 +49,7 @@ public final class ClusterProcess {
     Files.createDirectories(data);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-cp"));
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.addAll(List.of(Main.class.getName(), "--name", name, "--port", "0"));
     command.addAll(List.of("--data", data.toString(), "--bridge-subnet", subnet));
@@ -80,7 +80,7 @@ public final class ClusterProcess {
           .filter(line -> line.startsWith(POSTGRES_LINE))
           .mapToLong(line -> Long.parseLong(line.split(":", -1)[2]))
           .findFirst()
-          .orElseThrow(() -> new AssertionError("install PostgreSQL 15 on this machine"));
+          .orElseThrow(() -> new AssertionError("install PostgreSQL: deploy/sandbox/install"));
     } catch (IOException failure) {
       throw new AssertionError(failure);
     }

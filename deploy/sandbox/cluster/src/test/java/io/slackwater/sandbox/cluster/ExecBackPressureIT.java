@@ -31,7 +31,7 @@ class ExecBackPressureIT {
   private static final int STDIN = 0;
   private static final int STDOUT = 1;
   private static final int MEBIBYTE = 1 << 20;
-  private static final int MEBIBYTES = 256;
+  private static final int MEBIBYTES = 96;
 
   @TempDir static Path data;
 

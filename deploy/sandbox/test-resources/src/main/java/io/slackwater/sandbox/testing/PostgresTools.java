@@ -33,7 +33,7 @@ public record PostgresTools(Path bin, int version) {
         .orElseThrow(
             () ->
                 new SandboxException(
-                    "PostgreSQL is missing: no %s/*/bin/initdb. Install it (Debian: apt-get install postgresql-15), or run deploy/sandbox/install"
+                    "PostgreSQL is missing: no %s/*/bin/initdb. Install it (Debian: apt-get install postgresql), or run deploy/sandbox/install"
                         .formatted(DEBIAN)));
   }
 

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  *
  * @param kubeconfig how to reach it
  * @param shellImage an image with sh, head, sha256sum and id
- * @param postgresImage an image with PostgreSQL 15 in Debian's places
+ * @param postgresImage an image with a PostgreSQL in Debian's places
  * @param postgresUser the numeric user of PostgreSQL in it
  */
 public record ClusterAccess(

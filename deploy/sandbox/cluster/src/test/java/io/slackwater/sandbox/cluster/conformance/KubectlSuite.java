@@ -21,7 +21,7 @@ abstract class KubectlSuite {
   private Ended kubectl(String input, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("kubectl", "--kubeconfig", cluster().kubeconfig().toString()));
+    command.addAll(List.of(Kubectl.command(), "--kubeconfig", cluster().kubeconfig().toString()));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (var stdin = process.getOutputStream()) {
@@ -75,7 +75,7 @@ abstract class KubectlSuite {
       namespace.startShell("shell", "while :; do sleep 1; done");
       Process kubectl =
           new ProcessBuilder(
-                  "kubectl",
+                  Kubectl.command(),
                   "--kubeconfig=" + cluster().kubeconfig(),
                   "--namespace=" + namespace.name(),
                   "exec",

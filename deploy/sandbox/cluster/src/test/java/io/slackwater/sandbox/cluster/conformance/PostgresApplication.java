@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A StatefulSet with one PostgreSQL 15 on a volume. */
+/** A StatefulSet with one PostgreSQL on a volume. */
 final class PostgresApplication {
   static final String CLAIM = "data-pg-0";
 
@@ -19,7 +19,7 @@ final class PostgresApplication {
   private static final String START =
       """
       set -e
-      export PATH=/usr/lib/postgresql/15/bin:$PATH
+      export PATH=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1):$PATH
       if [ ! -f $PGDATA/PG_VERSION ]; then
         initdb --username=postgres --auth=trust --pgdata=$PGDATA
       fi

@@ -52,7 +52,15 @@ class RealClusterConformanceIT {
   }
 
   @Nested
-  class Workloads extends WorkloadsSuite {
+  class Pods extends PodsSuite {
+    @Override
+    ClusterAccess cluster() {
+      return access();
+    }
+  }
+
+  @Nested
+  class Replicas extends ReplicasSuite {
     @Override
     ClusterAccess cluster() {
       return access();

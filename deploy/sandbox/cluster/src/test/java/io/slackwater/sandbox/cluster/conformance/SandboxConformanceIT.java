@@ -58,7 +58,15 @@ class SandboxConformanceIT {
   }
 
   @Nested
-  class Workloads extends WorkloadsSuite {
+  class Pods extends PodsSuite {
+    @Override
+    ClusterAccess cluster() {
+      return cluster.access();
+    }
+  }
+
+  @Nested
+  class Replicas extends ReplicasSuite {
     @Override
     ClusterAccess cluster() {
       return cluster.access();
