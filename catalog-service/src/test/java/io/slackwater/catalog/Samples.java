@@ -22,6 +22,7 @@ import io.slackwater.contracts.id.LocationName;
 import io.slackwater.contracts.id.PolicyName;
 import io.slackwater.contracts.id.RunId;
 import io.slackwater.contracts.run.Approach;
+import io.slackwater.contracts.run.KeepRules;
 import io.slackwater.contracts.run.PlannedTask;
 import io.slackwater.contracts.run.RunKind;
 import io.slackwater.contracts.run.RunPlanned;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shop with a PostgreSQL and a file volume, the plans that policy-service makes for it, and what
@@ -43,18 +45,29 @@ public final class Samples {
   public static final LocationName LOCATION = new LocationName("main");
 
   private final ApplicationId application;
-  private final RunId run;
+  private final int number;
+  private final @Nullable KeepRules keep;
 
-  private Samples(ApplicationId application, RunId run) {
+  private Samples(ApplicationId application, int number, @Nullable KeepRules keep) {
     this.application = application;
-    this.run = run;
+    this.number = number;
+    this.keep = keep;
   }
 
   /** A backup run of an application of that name, in that cluster. */
   public static Samples of(String cluster, String name) {
     ApplicationId application = ApplicationId.parse(cluster + "/" + name + "/" + name);
-    return new Samples(
-        application, DerivedIds.scheduledRun(new PolicyName("daily"), application, PLANNED));
+    return new Samples(application, 0, null);
+  }
+
+  /** The same application's next backup, with artifacts of its own. */
+  public Samples next() {
+    return new Samples(application, number + 1, keep);
+  }
+
+  /** The same, by a policy that keeps so many points. */
+  public Samples keeping(KeepRules rules) {
+    return new Samples(application, number, rules);
   }
 
   public ApplicationId application() {
@@ -62,7 +75,8 @@ public final class Samples {
   }
 
   public RunId run() {
-    return run;
+    return DerivedIds.scheduledRun(
+        new PolicyName("daily"), application, PLANNED.plusSeconds(3600L * number));
   }
 
   public RepositoryRef repository() {
@@ -136,11 +150,11 @@ public final class Samples {
               task.task(), task.spec().executor(), kind(task.spec()), task.component(), 1));
     }
     return new RunPlanned(
-        run,
+        run(),
         RunKind.BACKUP,
         application,
         approach,
-        DerivedIds.restorePoint(run),
+        DerivedIds.restorePoint(run()),
         LOCATION,
         export,
         Trigger.SCHEDULE,
@@ -149,7 +163,8 @@ public final class Samples {
         composition(),
         planned,
         plannedAt,
-        notAfter);
+        notAfter,
+        keep);
   }
 
   /** What an executor says of an attempt. */
@@ -172,8 +187,7 @@ public final class Samples {
       case TaskSpec.DumpDataService s -> List.of(dump());
       case TaskSpec.ExportSnapshots s ->
           s.snapshots().stream().map(v -> (Artifact) export(v.claim())).toList();
-      case TaskSpec.SealRestorePoint s ->
-          List.of(new ManifestArtifact(s.repository(), "d".repeat(64)));
+      case TaskSpec.SealRestorePoint s -> List.of(new ManifestArtifact(s.repository(), id('d')));
       case TaskSpec.VerifyDefinitions s ->
           List.of(new VerificationArtifact("Definitions/all", true, List.of()));
       case TaskSpec.VerifyDataService s ->
@@ -189,13 +203,7 @@ public final class Samples {
 
   public DefinitionsArtifact definitions() {
     return new DefinitionsArtifact(
-        repository(),
-        "a".repeat(64),
-        12,
-        List.of("v1/ConfigMap"),
-        4000,
-        900,
-        PLANNED.plusSeconds(5));
+        repository(), id('a'), 12, List.of("v1/ConfigMap"), 4000, 900, PLANNED.plusSeconds(5));
   }
 
   public VolumeSnapshotArtifact snapshot(VolumeClaim claim) {
@@ -203,15 +211,14 @@ public final class Samples {
         claim,
         "csi.example",
         "fast",
-        "handle-" + claim.name(),
+        "handle-" + claim.name() + (number == 0 ? "" : "-" + number),
         "content-" + claim.name(),
         1000,
         PLANNED.plusSeconds(3));
   }
 
   public ExportArtifact export(VolumeClaim claim) {
-    return new ExportArtifact(
-        claim, repository(), "e".repeat(64), 10, 600, 200, PLANNED.plusSeconds(60));
+    return new ExportArtifact(claim, repository(), id('e'), 10, 600, 200, PLANNED.plusSeconds(60));
   }
 
   public DumpArtifact dump() {
@@ -220,7 +227,7 @@ public final class Samples {
         "postgresql",
         "orders",
         repository(),
-        "c".repeat(64),
+        id('c'),
         "/orders.dump",
         "f".repeat(64),
         7000,
@@ -234,14 +241,19 @@ public final class Samples {
 
   private TaskPlanned task(String component, TaskSpec spec, Instant notAfter) {
     return new TaskPlanned(
-        DerivedIds.task(run, kind(spec), component),
-        run,
+        DerivedIds.task(run(), kind(spec), component),
+        run(),
         application,
-        DerivedIds.restorePoint(run),
+        DerivedIds.restorePoint(run()),
         component,
         1,
         spec,
         notAfter);
+  }
+
+  /** A snapshot's id in the repository. */
+  private String id(char digit) {
+    return String.valueOf(digit).repeat(63) + (number == 0 ? digit : (char) ('0' + number));
   }
 
   private Scope scope() {

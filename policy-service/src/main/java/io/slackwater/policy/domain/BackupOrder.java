@@ -10,6 +10,7 @@ import io.slackwater.contracts.id.RequestId;
 import io.slackwater.contracts.id.RunId;
 import io.slackwater.contracts.request.BackupRequested;
 import io.slackwater.contracts.run.Approach;
+import io.slackwater.contracts.run.KeepRules;
 import io.slackwater.contracts.run.Trigger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy the policy behind it, if any
  * @param request the request behind it, if any
  * @param fireTime the schedule's fire time behind it, if any
+ * @param keep which restore points the policy keeps; absent when no policy is behind it
  * @param correlationId handed on by everything that follows from the run
  */
 public record BackupOrder(
@@ -34,6 +36,7 @@ public record BackupOrder(
     @Nullable PolicyName policy,
     @Nullable RequestId request,
     @Nullable Instant fireTime,
+    @Nullable KeepRules keep,
     String correlationId,
     Instant plannedAt,
     Instant notAfter) {
@@ -52,6 +55,7 @@ public record BackupOrder(
         policy.name(),
         null,
         fireTime,
+        policy.retention().rules(),
         run.value(),
         now,
         now.plus(policy.maxDuration()));
@@ -70,6 +74,7 @@ public record BackupOrder(
         policy.name(),
         request,
         null,
+        policy.retention().rules(),
         request.value(),
         now,
         now.plus(policy.maxDuration()));
@@ -90,6 +95,7 @@ public record BackupOrder(
         Trigger.REQUEST,
         null,
         request.request(),
+        null,
         null,
         correlationId == null ? request.request().value() : correlationId,
         now,

@@ -81,7 +81,8 @@ public final class BackupPlanner {
         order.composition(),
         tasks.stream().map(BackupPlanner::inShort).toList(),
         order.plannedAt(),
-        order.notAfter());
+        order.notAfter(),
+        order.keep());
   }
 
   private static String kind(TaskSpec spec) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slackwater.contracts.event.Envelope;
 import io.slackwater.contracts.id.DerivedIds;
 import io.slackwater.contracts.run.Approach;
+import io.slackwater.contracts.run.KeepRules;
 import io.slackwater.contracts.run.PlannedTask;
 import io.slackwater.contracts.task.ExecutorKind;
 import io.slackwater.contracts.task.TaskPlanned;
@@ -67,6 +68,32 @@ final class BackupPlannerTest {
               assertThat(metadata.correlationId()).isEqualTo(plan.run().run().value());
               assertThat(metadata.source()).isEqualTo("policy-service");
             });
+  }
+
+  @Test
+  void saysWhatThePolicyKeeps() {
+    Policy policy = Shops.policy(Approach.DATA_SERVICE, HOURLY);
+    Policy keeping =
+        new Policy(
+            policy.name(),
+            policy.selector(),
+            policy.approach(),
+            policy.schedule(),
+            new Retention(2, 24, 7, 5, 12, 3),
+            policy.location(),
+            policy.export(),
+            policy.objectives(),
+            policy.maxDuration(),
+            false);
+
+    assertThat(
+            BackupPlanner.plan(BackupOrder.scheduled(keeping, Shops.shop("shop"), NOON, NOON))
+                .run()
+                .keep())
+        .isEqualTo(new KeepRules(2, 24, 7, 5, 12, 3));
+    assertThat(BackupPlanner.plan(order(Approach.DATA_SERVICE)).run().keep())
+        .as("a policy that keeps everything says so, since it may have kept less before")
+        .isEqualTo(new KeepRules(0, 0, 0, 0, 0, 0));
   }
 
   private static BackupOrder order(Approach approach) {
