@@ -51,7 +51,8 @@ final class Stripped {
           Marks.PREFIX + "task",
           Marks.PREFIX + "attempt",
           Marks.PREFIX + "restore-point",
-          Marks.PREFIX + "application");
+          Marks.PREFIX + "application",
+          Marks.PREFIX + "restored-from");
 
   private Stripped() {}
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.slackwater.contracts.application.VolumeClaim;
 import io.slackwater.contracts.artifact.ExportArtifact;
+import io.slackwater.contracts.artifact.RestoredArtifact;
 import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
 import io.slackwater.contracts.id.TaskId;
 import io.slackwater.contracts.task.TaskSpec;
@@ -96,7 +97,12 @@ class ExportSnapshotsIT {
         .withMessageContaining(snapshot.handle())
         .withMessageContaining("export")
         .matches(failure -> !failure.retryable());
-    handlers.restore(shop.namespace(), new VolumeSource.Export(export));
+    RestoredArtifact restored =
+        handlers.restore(shop.namespace(), new VolumeSource.Snapshot(snapshot, export));
+    assertThat(restored.from()).isEqualTo("export");
+    assertThat(restored.logicalBytes()).isEqualTo(export.logicalBytes());
+    assertThat(shop.get("data").getMetadata().getAnnotations())
+        .containsEntry("slackwater.io/restored-from", "export");
     assertThat(shop.run("list", "data", LIST)).isEqualTo(before);
     assertThat(export.logicalBytes()).isGreaterThanOrEqualTo(40_000_005);
     assertThat(export.storedBytes()).isGreaterThanOrEqualTo(40_000_000);
@@ -199,6 +205,7 @@ class ExportSnapshotsIT {
     assertThat(again.snapshot()).isEqualTo(first.snapshot());
     assertThat(again.files()).isEqualTo(first.files()).isEqualTo(2);
     assertThat(again.logicalBytes()).isEqualTo(first.logicalBytes()).isEqualTo(8);
+    assertThat(again.storedBytes()).isEqualTo(first.storedBytes()).isPositive();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.slackwater.contracts.application.VolumeClaim;
 import io.slackwater.contracts.artifact.Artifact;
 import io.slackwater.contracts.artifact.ExportArtifact;
 import io.slackwater.contracts.artifact.RepositoryRef;
+import io.slackwater.contracts.artifact.RestoredArtifact;
 import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
 import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.contracts.id.ClusterId;
@@ -117,8 +118,9 @@ final class Handlers implements RepositoryAccess {
     return (ExportArtifact) run(attempt(newTask(), 1, exportSpec(snapshot), NEVER)).getFirst();
   }
 
-  void restore(String namespace, VolumeSource source) throws InterruptedException {
-    run(attempt(newTask(), 1, restoreSpec(namespace, source), NEVER));
+  RestoredArtifact restore(String namespace, VolumeSource source) throws InterruptedException {
+    return (RestoredArtifact)
+        run(attempt(newTask(), 1, restoreSpec(namespace, source), NEVER)).getFirst();
   }
 
   static TaskSpec snapshotSpec(String namespace, VolumeClaim... claims) {

@@ -18,6 +18,7 @@ import io.slackwater.snapshot.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -63,6 +64,54 @@ final class Objects {
         .withName(content)
         .require()
         .get("spec", "deletionPolicy");
+  }
+
+  /** The objects of a namespace that concern snapshots, in the versions they have now. */
+  List<String> versions(String namespace) {
+    return snapshots(namespace).stream()
+        .map(one -> one.getMetadata().getName() + " " + one.getMetadata().getResourceVersion())
+        .sorted()
+        .toList();
+  }
+
+  boolean contentExists(String content) {
+    return client.genericKubernetesResources(CONTENT).withName(content).get() != null;
+  }
+
+  void awaitNoContent(String content) {
+    Awaitility.await().atMost(PATIENCE).until(() -> !contentExists(content));
+  }
+
+  /** The content of a task's set that was not whole yet when it was retained. */
+  Optional<String> unfinishedContent(TaskId task) {
+    return client
+        .genericKubernetesResources(CONTENT)
+        .withLabel("slackwater.io/task", task.value())
+        .withLabel("slackwater.io/unfinished", "true")
+        .list()
+        .getItems()
+        .stream()
+        .map(content -> content.getMetadata().getName())
+        .findFirst();
+  }
+
+  /** Lets the time be over of a task that left snapshots and their contents. */
+  void expire(String namespace, TaskId task) {
+    String label = "slackwater.io/task";
+    var over =
+        "{\"metadata\":{\"annotations\":{\"slackwater.io/not-after\":\"2020-01-01T00:00:00Z\"}}}";
+    var merge = PatchContext.of(PatchType.JSON_MERGE);
+    client
+        .genericKubernetesResources(SNAPSHOT)
+        .inNamespace(namespace)
+        .withLabel(label, task.value())
+        .resources()
+        .forEach(resource -> resource.patch(merge, over));
+    client
+        .genericKubernetesResources(CONTENT)
+        .withLabel(label, task.value())
+        .resources()
+        .forEach(resource -> resource.patch(merge, over));
   }
 
   /** Has the storage delete a snapshot behind Slackwater's back. */

@@ -16,6 +16,7 @@ import io.slackwater.snapshot.sandbox.Sandbox;
 import io.slackwater.snapshot.sandbox.SandboxExtension;
 import io.slackwater.snapshot.sandbox.Shop;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +99,47 @@ class SnapshotVolumesIT {
         .hasSize(2)
         .allMatch(left -> left.getMetadata().getName().contains("-a3-"));
     assertThat(cutAgain).doesNotContainAnyElementsOf(whole).hasSize(2);
+
+    List<String> before = objects.versions(shop.namespace());
+    for (int late : List.of(1, 2)) {
+      assertThatExceptionOfType(TaskFailedException.class)
+          .isThrownBy(() -> handlers.run(handlers.attempt(task, late, spec, Handlers.NEVER)))
+          .withMessageContaining("belongs to attempt 3");
+    }
+    assertThat(objects.versions(shop.namespace())).as("after late attempts").isEqualTo(before);
+  }
+
+  @Test
+  void sweepsASetThatWasNeverWholeWhenItsTasksTimeIsOverAndNoOther() throws InterruptedException {
+    VolumeClaim claim = shop.claim("data");
+    VolumeSnapshotArtifact whole = handlers.snapshot(shop.namespace(), claim).getFirst();
+    TaskSpec spec = Handlers.snapshotSpec(shop.namespace(), claim);
+    TaskId task = Handlers.newTask();
+    String leaked = leave(task, spec);
+    assertThat(objects.deletionPolicy(leaked)).isEqualTo("Retain");
+
+    handlers.snapshot(shop.namespace(), claim);
+    assertThat(objects.contentExists(leaked)).as("while its task may go on").isTrue();
+    objects.expire(shop.namespace(), task);
+    handlers.snapshot(shop.namespace(), claim);
+
+    objects.awaitNoContent(leaked);
+    assertThat(objects.deletionPolicy(whole.content())).isEqualTo("Retain");
+  }
+
+  /** Ends attempts at one check after the other until one has retained its content. */
+  private String leave(TaskId task, TaskSpec spec) throws InterruptedException {
+    for (int checks = 1; checks < 20; checks++) {
+      try {
+        handlers.run(handlers.attempt(task, checks, spec, checks));
+      } catch (TestAttempt.AbortedException ended) {
+        Optional<String> retained = objects.unfinishedContent(task);
+        if (retained.isPresent()) {
+          return retained.get();
+        }
+      }
+    }
+    throw new AssertionError("no attempt left a retained content");
   }
 
   @Test
