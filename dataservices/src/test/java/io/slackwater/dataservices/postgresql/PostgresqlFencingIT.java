@@ -20,10 +20,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,96 +72,148 @@ class PostgresqlFencingIT {
         .load(dump, new LoadOptions(false, Duration.ofMinutes(1), standing));
   }
 
-  /** Does something when the standing is asked for the nth time, and tells whether it was. */
-  private static final class AtStep implements Standing {
+  /** Does something once, at one of the moments when the standing is asked for. */
+  private static final class Once implements Standing {
 
-    private final int step;
+    private final BooleanSupplier moment;
     private final Runnable action;
-    private final AtomicInteger asked = new AtomicInteger();
+    private boolean reached;
 
-    AtStep(int step, Runnable action) {
-      this.step = step;
+    Once(BooleanSupplier moment, Runnable action) {
+      this.moment = moment;
       this.action = action;
     }
 
     @Override
     public void check() {
-      if (asked.incrementAndGet() == step) {
+      if (!reached && moment.getAsBoolean()) {
+        reached = true;
         action.run();
       }
     }
+  }
 
-    boolean reached() {
-      return asked.get() >= step;
+  private interface Moment {
+    Once when(Runnable action);
+  }
+
+  /** All is loaded and checked, nothing is switched. */
+  private Once beforeTheSwitch(Runnable action) {
+    return new Once(() -> freshIsWhole(new SessionName(task, 1)), action);
+  }
+
+  private static Moment step(int step) {
+    return action -> {
+      AtomicInteger asked = new AtomicInteger();
+      return new Once(() -> asked.incrementAndGet() == step, action);
+    };
+  }
+
+  private interface Case {
+    /** Whether the moment came. */
+    boolean at(Moment moment) throws Exception;
+  }
+
+  private void atEveryStep(Case test) throws Exception {
+    int step = 1;
+    while (step <= STEPS && test.at(step(step))) {
+      nextTask();
+      step++;
     }
+    assertThat(step).as("steps of a load").isBetween(5, STEPS);
   }
 
   @Test
   void attemptThatWakesAfterItsSuccessorChangesNothing() throws Exception {
-    boolean reached = true;
-    for (int step = 1; step <= STEPS && reached; step++) {
-      nextTask();
-      AtStep paused =
-          new AtStep(
-              step,
-              () -> {
-                load(2, () -> {});
-                run("shop", "INSERT INTO t VALUES (-1)");
-              });
-      LoadReport late = loadOrRefused(1, paused);
-      reached = paused.reached();
-      if (reached) {
-        assertThat(late == null || !onlyLoadedNow(late) || switchedBeforePause(late)).isTrue();
-        assertThat(server.sql("shop", "SELECT count(*), min(i) FROM t"))
-            .as("paused at step %d", step)
-            .isEqualTo("1001|-1");
-      }
-      assertNothingIsLeft();
-    }
-    assertThat(reached).as("every step was tried").isFalse();
+    assertThat(wakesAfterItsSuccessor(this::beforeTheSwitch)).isTrue();
   }
 
-  private static boolean onlyLoadedNow(LoadReport report) {
-    return report.databases().stream().noneMatch(LoadedDatabase::loadedBefore);
+  @Test
+  @Tag("long")
+  void attemptThatWakesAnywhereAfterItsSuccessorChangesNothing() throws Exception {
+    atEveryStep(this::wakesAfterItsSuccessor);
   }
 
-  /** Then the later attempt found it done, and its row came after. */
-  private static boolean switchedBeforePause(LoadReport report) {
-    return report.databases().stream().allMatch(database -> database.rows() == 1000);
+  private boolean wakesAfterItsSuccessor(Moment moment) throws Exception {
+    Once paused =
+        moment.when(
+            () -> {
+              load(2, () -> {});
+              run("shop", "INSERT INTO t VALUES (-1)");
+            });
+    loadOrRefused(1, paused);
+    assertThat(server.sql("shop", "SELECT count(*), min(i) FROM t"))
+        .isEqualTo(paused.reached ? "1001|-1" : "1000|1");
+    assertNothingIsLeft();
+    return paused.reached;
   }
 
   @Test
   void attemptThatWakesWhileItsSuccessorLoadsNeitherSwitchesNorDrops() throws Exception {
-    boolean reached = true;
-    for (int step = 1; step <= STEPS && reached; step++) {
-      nextTask();
-      run("shop", "DELETE FROM t");
-      CountDownLatch loaded = new CountDownLatch(1);
-      CountDownLatch goOn = new CountDownLatch(1);
-      AtomicReference<@Nullable CompletableFuture<LoadReport>> second = new AtomicReference<>();
-      AtStep paused =
-          new AtStep(
-              step,
-              () -> {
-                CompletableFuture<LoadReport> running =
-                    CompletableFuture.supplyAsync(() -> load(2, pauseWithFresh(loaded, goOn)));
-                second.set(running.whenComplete((report, failure) -> loaded.countDown()));
-                await(loaded);
-              });
-      loadOrRefused(1, paused);
-      goOn.countDown();
-      reached = paused.reached();
-      CompletableFuture<LoadReport> successor = second.get();
-      if (successor != null) {
-        assertThat(successor.get().databases())
-            .as("paused at step %d", step)
-            .extracting(LoadedDatabase::name)
-            .containsExactly("shop");
-      }
-      assertThat(server.sql("shop", "SELECT count(*) FROM t")).isEqualTo("1000");
-      assertNothingIsLeft();
+    assertThat(wakesWhileItsSuccessorLoads(this::beforeTheSwitch)).isTrue();
+  }
+
+  @Test
+  @Tag("long")
+  void attemptThatWakesAnywhereWhileItsSuccessorLoadsNeitherSwitchesNorDrops() throws Exception {
+    atEveryStep(this::wakesWhileItsSuccessorLoads);
+  }
+
+  private boolean wakesWhileItsSuccessorLoads(Moment moment) throws Exception {
+    run("shop", "DELETE FROM t");
+    CountDownLatch loaded = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicReference<@Nullable CompletableFuture<LoadReport>> second = new AtomicReference<>();
+    Once paused =
+        moment.when(
+            () -> {
+              CompletableFuture<LoadReport> running =
+                  CompletableFuture.supplyAsync(() -> load(2, pauseWithFresh(loaded, goOn)));
+              second.set(running.whenComplete((report, failure) -> loaded.countDown()));
+              await(loaded);
+            });
+    loadOrRefused(1, paused);
+    goOn.countDown();
+    CompletableFuture<LoadReport> successor = second.get();
+    if (successor != null) {
+      assertThat(successor.get().databases())
+          .extracting(LoadedDatabase::name)
+          .containsExactly("shop");
     }
-    assertThat(reached).as("every step was tried").isFalse();
+    assertThat(server.sql("shop", "SELECT count(*) FROM t")).isEqualTo("1000");
+    assertNothingIsLeft();
+    return paused.reached;
+  }
+
+  @Test
+  void successorTakesOverFromAnAttemptKilledBeforeItsSwitch() throws Exception {
+    assertThat(killed(this::beforeTheSwitch)).isTrue();
+  }
+
+  @Test
+  @Tag("long")
+  void successorTakesOverWhereverAnAttemptWasKilled() throws Exception {
+    atEveryStep(this::killed);
+  }
+
+  private boolean killed(Moment moment) throws Exception {
+    run("shop", "DELETE FROM t");
+    Once killed =
+        moment.when(
+            () -> {
+              throw new Killed();
+            });
+    try {
+      load(1, killed);
+    } catch (Killed e) {
+      assertThat(killed.reached).isTrue();
+    }
+
+    load(2, () -> {});
+
+    assertThat(server.sql("shop", "SELECT count(*) FROM t")).isEqualTo("1000");
+    assertNothingIsLeft();
+    return killed.reached;
   }
 
   private Standing pauseWithFresh(CountDownLatch loaded, CountDownLatch goOn) {
@@ -170,33 +224,6 @@ class PostgresqlFencingIT {
         await(goOn);
       }
     };
-  }
-
-  @Test
-  void successorTakesOverWhereverAnAttemptWasKilled() throws Exception {
-    boolean reached = true;
-    for (int step = 1; step <= STEPS && reached; step++) {
-      nextTask();
-      run("shop", "DELETE FROM t");
-      AtStep killed =
-          new AtStep(
-              step,
-              () -> {
-                throw new Killed();
-              });
-      try {
-        load(1, killed);
-      } catch (Killed e) {
-        assertThat(killed.reached()).isTrue();
-      }
-      reached = killed.reached();
-
-      load(2, () -> {});
-
-      assertThat(server.sql("shop", "SELECT count(*) FROM t")).isEqualTo("1000");
-      assertNothingIsLeft();
-    }
-    assertThat(reached).as("every step was tried").isFalse();
   }
 
   @Test
