@@ -27,6 +27,7 @@ import io.slackwater.sandbox.story.stack.Service;
 import io.slackwater.sandbox.story.stack.Tempo;
 import io.slackwater.sandbox.testing.Poll;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -216,10 +217,20 @@ class KillIT {
 
   private static void restore(
       RunSettled backup, RestoreSource from, String namespace, List<Kills.Kill> ordered) {
-    RunId run =
-        HubClient.begun(
-            hub.restore(backup.restorePoint(), "east", restored(namespace), from, false));
+    RunId run = HubClient.begun(accepted(backup, from, namespace));
     settled(run, ordered);
+  }
+
+  /** Asked again while the hub has not heard of an executor that was killed before. */
+  private static HubClient.Answer accepted(RunSettled backup, RestoreSource from, String source) {
+    List<HubClient.Answer> answers = new ArrayList<>();
+    Poll.until(
+        PLACED,
+        () -> {
+          answers.add(hub.restore(backup.restorePoint(), "east", restored(source), from, false));
+          return !answers.getLast().body().path("type").asText().endsWith(":no-executor");
+        });
+    return answers.getLast();
   }
 
   private static RunSettled settled(RunId run, List<Kills.Kill> ordered) {
