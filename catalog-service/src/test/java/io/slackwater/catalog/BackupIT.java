@@ -28,9 +28,7 @@ class BackupIT extends CatalogStack {
     RestorePoint point = backUp(shop, Approach.DATA_SERVICE, false);
 
     assertThat(point.state()).isEqualTo(RestorePointState.COMPLETE);
-    assertThat(point.consistency())
-        .as("the file volume is not in it")
-        .isEqualTo(Consistency.NOT_CAPTURED);
+    assertThat(point.consistency()).isEqualTo(Consistency.DATA_SERVICE_NATIVE);
     assertThat(point.artifacts()).hasAtLeastOneElementOfType(ManifestArtifact.class);
     assertThat(awaitSettled(shop).outcome()).isEqualTo(Outcome.SUCCEEDED);
     JsonNode run = get("/api/v1/runs/" + shop.run());

@@ -20,6 +20,9 @@ import java.util.Objects;
 
 /** Builds a restore point from a backup's plan and what the tasks of its first stage produced. */
 final class RestorePointAssembly {
+  private static final String DATA_SERVICE = "DataService/";
+  private static final String VOLUME = "PersistentVolumeClaim/";
+
   private final RunPlanned plan;
   private final List<Task> stage;
   private final List<Artifact> artifacts;
@@ -79,10 +82,7 @@ final class RestorePointAssembly {
         approach(),
         plan.location(),
         state,
-        components.stream()
-            .map(ComponentConsistency::consistency)
-            .min(Consistency::compareTo)
-            .orElse(Consistency.NOT_CAPTURED),
+        least(components),
         components,
         plan.composition(),
         artifacts,
@@ -94,6 +94,19 @@ final class RestorePointAssembly {
         plan.plannedAt(),
         ArtifactSizes.logical(artifacts),
         ArtifactSizes.stored(artifacts));
+  }
+
+  /**
+   * The least that was proved of what the approach is there to capture. What it leaves out by its
+   * nature is listed as not captured and lowers nothing: a dump is worth what its tool proved.
+   */
+  private Consistency least(List<ComponentConsistency> components) {
+    String prefix = approach() == Approach.DATA_SERVICE ? DATA_SERVICE : VOLUME;
+    return components.stream()
+        .filter(component -> component.component().startsWith(prefix))
+        .map(ComponentConsistency::consistency)
+        .min(Consistency::compareTo)
+        .orElse(Consistency.NOT_CAPTURED);
   }
 
   private Approach approach() {
@@ -166,10 +179,10 @@ final class RestorePointAssembly {
   }
 
   private static String volume(VolumeClaim claim) {
-    return "PersistentVolumeClaim/" + claim.name();
+    return VOLUME + claim.name();
   }
 
   private static String dataService(DataService service) {
-    return "DataService/" + service.name();
+    return DATA_SERVICE + service.name();
   }
 }

@@ -34,7 +34,7 @@ class RestorePointAssemblyTest {
             tuple("PersistentVolumeClaim/files", Consistency.NOT_CAPTURED));
     assertThat(point.components().get(0).reason()).contains("one transaction per database");
     assertThat(point.components().get(1).reason()).contains("not volumes");
-    assertThat(point.consistency()).isEqualTo(Consistency.NOT_CAPTURED);
+    assertThat(point.consistency()).isEqualTo(Consistency.DATA_SERVICE_NATIVE);
     assertThat(point.logicalBytes()).isEqualTo(11000);
     assertThat(point.storedBytes()).isEqualTo(3900);
     assertThat(point.cutAt()).isEqualTo(Samples.PLANNED.plusSeconds(4));

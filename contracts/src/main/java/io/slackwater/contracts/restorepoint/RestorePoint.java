@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A restore point, whole: what the catalog keeps, what subscribers read, and what the seal writes
  * into the repository, so that the point describes itself.
  *
- * @param consistency the least that was proved of any component; no component is left out
+ * @param consistency the least that was proved of any component that the approach captures, one
+ *     that failed included; what the approach leaves out by its nature does not lower it
  * @param composition what the application consisted of when the run was planned
  * @param cutAt the earliest instant that an artifact shows; everything committed before it is in
  * @param logicalBytes the data it stands for, in bytes
