@@ -58,7 +58,7 @@ class SnapshotServiceIT {
   void tasksSurviveTheDeathOfTheServiceInEveryPhase(@TempDir Path secrets) throws IOException {
     sandbox.namespace(shop.namespace());
     VolumeClaim claim = shop.claim("data");
-    shop.run("fill", "data", "head -c 60000000 /dev/urandom > /volume/file; sync");
+    shop.run("fill", "data", "head -c 60000000 /dev/urandom > /volume/file; sync -f /volume");
     String hash = shop.run("hash", "data", "sha256sum /volume/file");
 
     try (TestKafka kafka = TestKafka.start(List.of(TestHub.EAST));

@@ -45,7 +45,7 @@ class ExportSnapshotsIT {
       chmod 0640 'with space/file'
       chown 1000:2000 .
       chmod 2775 .
-      sync
+      sync -f /volume
       """;
 
   /** Every path with type, mode, owner, link target, and hash. */

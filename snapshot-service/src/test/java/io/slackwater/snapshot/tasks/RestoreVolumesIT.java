@@ -130,7 +130,7 @@ class RestoreVolumesIT {
   @Test
   void aKilledMoverLeavesNoHalfVolumeAndTheNextAttemptRestores() throws InterruptedException {
     VolumeClaim claim = shop.claim("data");
-    shop.run("fill", "data", "head -c 40000000 /dev/urandom > /volume/file; sync");
+    shop.run("fill", "data", "head -c 40000000 /dev/urandom > /volume/file; sync -f /volume");
     String hash = shop.run("hash", "data", "sha256sum /volume/file");
     ExportArtifact export = handlers.export(handlers.snapshot(shop.namespace(), claim).getFirst());
     TaskId task = Handlers.newTask();
@@ -152,7 +152,7 @@ class RestoreVolumesIT {
 
   private VolumeClaim filled(String name, String content) {
     VolumeClaim claim = shop.claim(name);
-    shop.run("fill", name, "echo " + content + " > /volume/file; sync");
+    shop.run("fill", name, "echo " + content + " > /volume/file; sync -f /volume");
     return claim;
   }
 }
