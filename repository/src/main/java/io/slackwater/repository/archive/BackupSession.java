@@ -8,17 +8,20 @@ import io.slackwater.repository.id.SnapshotId;
 import io.slackwater.repository.index.BlobIndex;
 import io.slackwater.repository.lock.Locks;
 import io.slackwater.repository.lock.RepositoryLock;
+import io.slackwater.repository.pack.BlobType;
 import io.slackwater.repository.progress.Control;
 import io.slackwater.repository.progress.Progress;
 import io.slackwater.repository.snapshot.SnapshotFile;
 import io.slackwater.repository.snapshot.SnapshotLabels;
 import io.slackwater.repository.snapshot.SnapshotSummary;
 import io.slackwater.repository.store.BlobWriter;
+import io.slackwater.repository.store.BufferPool;
 import io.slackwater.repository.store.ClientContext;
 import io.slackwater.repository.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,9 @@ final class BackupSession implements AutoCloseable {
   /** What wrote a snapshot, as its file says. */
   static final String PROGRAM = "slackwater 0.1";
 
+  private static final long IDLE_BUFFERS = 32L << 20;
+  private static final long REPORT_EVERY_NANOS = 100_000_000;
+
   private final Store store;
   private final ClientContext client;
   private final SnapshotLabels labels;
@@ -40,6 +46,9 @@ final class BackupSession implements AutoCloseable {
   private final BlobIndex index;
   private final BlobWriter writer;
   private final Tally tally = new Tally();
+  private final BufferPool buffers = new BufferPool(IDLE_BUFFERS);
+  private long reportedNanos;
+  private @Nullable CompletableFuture<BlobId> zeroBlock;
 
   BackupSession(
       Store store, Locks locks, ClientContext client, SnapshotLabels labels, Control control) {
@@ -60,6 +69,18 @@ final class BackupSession implements AutoCloseable {
 
   BlobWriter writer() {
     return writer;
+  }
+
+  BufferPool buffers() {
+    return buffers;
+  }
+
+  /** Returns the blob of a block of zeros, stored once. */
+  synchronized CompletableFuture<BlobId> zeroBlock(byte[] zeros) {
+    if (zeroBlock == null) {
+      zeroBlock = writer.add(BlobType.DATA, zeros);
+    }
+    return zeroBlock;
   }
 
   BlobIndex index() {
@@ -92,7 +113,15 @@ final class BackupSession implements AutoCloseable {
     lock.ensureHeld();
   }
 
+  /** Tells the caller how far it is, ten times a second at most. */
   void reportProgress() {
+    long now = System.nanoTime();
+    synchronized (this) {
+      if (reportedNanos != 0 && now - reportedNanos < REPORT_EVERY_NANOS) {
+        return;
+      }
+      reportedNanos = now;
+    }
     control.listener().onProgress(new Progress(tally.files().total(), 0, tally.bytes(), 0));
   }
 
@@ -127,7 +156,8 @@ final class BackupSession implements AutoCloseable {
         writer.counters().dataBlobs(),
         writer.counters().treeBlobs(),
         Duration.ofNanos(System.nanoTime() - startedNanos),
-        tally.unread());
+        tally.unread(),
+        tally.changedWhileRead());
   }
 
   private SnapshotSummary summary() {

@@ -12,10 +12,8 @@ import io.slackwater.repository.tree.Node;
 import io.slackwater.repository.tree.NodeType;
 import io.slackwater.repository.tree.RawPaths;
 import io.slackwater.repository.tree.RawText;
-import io.slackwater.repository.tree.TreeCodec;
 import io.slackwater.repository.tree.TreeReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -23,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,15 +34,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectoryBackup {
 
-  private static final int BUFFER = 256 * 1024;
-
   private final BackupSession session;
   private final DirectorySource source;
   private final @Nullable Snapshot parent;
   private final TreeReader parentTrees;
   private final Excludes excludes;
   private final FileInspector inspector = new FileInspector();
-  private final byte[] buffer = new byte[BUFFER];
+  private final OpenDirectories open;
+  private final ChunkerRule rule;
 
   DirectoryBackup(BackupSession session, DirectorySource source, @Nullable Snapshot parent) {
     this.session = session;
@@ -53,6 +49,8 @@ public final class DirectoryBackup {
     this.parent = parent;
     this.parentTrees = new TreeReader(session.store().reader());
     this.excludes = new Excludes(source.excludes());
+    this.open = new OpenDirectories(session);
+    this.rule = new ChunkerRule(session.store(), session.index());
   }
 
   SnapshotResult run() {
@@ -62,37 +60,38 @@ public final class DirectoryBackup {
       }
     }
     BackupTargets targets = BackupTargets.of(source.paths());
-    BlobId tree =
+    Supplier<BlobId> tree =
         targets.whole()
             ? saveDirectory(targets.path(), parentRoot())
             : saveChosen(targets, parentRoot());
+    open.finish();
     SnapshotId parentId = parent == null ? null : parent.id();
     List<String> paths =
         source.paths().stream().map(p -> p.toAbsolutePath().normalize().toString()).toList();
-    return session.commit(tree, parentId, paths, source.excludes());
+    return session.commit(tree.get(), parentId, paths, source.excludes());
   }
 
-  private BlobId saveChosen(BackupTargets targets, Map<String, Node> before) {
+  private Supplier<BlobId> saveChosen(BackupTargets targets, ParentTree before) {
     List<Supplier<Node>> nodes = new ArrayList<>();
     targets
         .children()
         .forEach(
             (name, child) -> {
-              Node was = before.get(name);
+              Node was = before.entry(name);
               Supplier<Node> node =
                   child.whole() ? saveEntry(child.path(), name, was) : saveParent(child, name, was);
               if (node != null) {
                 nodes.add(node);
               }
             });
-    return saveTree(nodes);
+    return open.add(nodes, before);
   }
 
   private @Nullable Supplier<Node> saveParent(
       BackupTargets targets, String name, @Nullable Node was) {
     try {
       Inspected found = inspector.inspect(targets.path());
-      BlobId tree = saveChosen(targets, childrenOf(was));
+      Supplier<BlobId> tree = saveChosen(targets, childrenOf(was));
       return finishedDirectory(name, found, tree, was);
     } catch (IOException e) {
       session.tally().unread(targets.path().toString(), reason(e));
@@ -100,7 +99,7 @@ public final class DirectoryBackup {
     }
   }
 
-  private BlobId saveDirectory(Path directory, Map<String, Node> before) {
+  private Supplier<BlobId> saveDirectory(Path directory, ParentTree before) {
     Map<String, Path> entries = new TreeMap<>(RawText.BYTE_ORDER);
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
       for (Path entry : stream) {
@@ -116,12 +115,12 @@ public final class DirectoryBackup {
     List<Supplier<Node>> nodes = new ArrayList<>();
     entries.forEach(
         (name, entry) -> {
-          Supplier<Node> node = saveEntry(entry, name, before.get(name));
+          Supplier<Node> node = saveEntry(entry, name, before.entry(name));
           if (node != null) {
             nodes.add(node);
           }
         });
-    return saveTree(nodes);
+    return open.add(nodes, before);
   }
 
   /** Content may still be on its way when this returns; the supplier waits for it. */
@@ -156,32 +155,27 @@ public final class DirectoryBackup {
       Node node = Node.file(name, found.metadata(), was.size(), was.content());
       return () -> node;
     }
-    ContentStream content = new ContentStream(session);
-    try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        content.write(buffer, 0, n);
-      }
-    }
-    content.finish();
+    FileReading content = new FileReading(session, rule);
+    content.read(path, found.size(), was);
     session.tally().file(was == null ? Tally.Change.ADDED : Tally.Change.CHANGED);
     session.reportProgress();
+    if (content.size() != found.size() || !inspector.isSame(path, found)) {
+      session.tally().changedWhileRead(path.toString());
+    }
     return () -> Node.file(name, found.metadata(), content.size(), content.blobs());
   }
 
   private Supplier<Node> finishedDirectory(
-      String name, Inspected found, BlobId tree, @Nullable Node was) {
-    Tally.Change change =
-        was == null
-            ? Tally.Change.ADDED
-            : tree.equals(was.subtree()) ? Tally.Change.UNMODIFIED : Tally.Change.CHANGED;
-    session.tally().directory(change);
-    Node node = Node.directory(name, found.metadata(), tree);
-    return () -> node;
-  }
-
-  private BlobId saveTree(List<Supplier<Node>> nodes) {
-    List<Node> finished = nodes.stream().map(Supplier::get).toList();
-    return session.writer().addNow(BlobType.TREE, TreeCodec.encode(finished));
+      String name, Inspected found, Supplier<BlobId> tree, @Nullable Node was) {
+    return () -> {
+      BlobId id = tree.get();
+      Tally.Change change =
+          was == null
+              ? Tally.Change.ADDED
+              : id.equals(was.subtree()) ? Tally.Change.UNMODIFIED : Tally.Change.CHANGED;
+      session.tally().directory(change);
+      return Node.directory(name, found.metadata(), id);
+    };
   }
 
   private boolean isUnmodified(Node was, Inspected found) {
@@ -194,21 +188,18 @@ public final class DirectoryBackup {
         && was.content().stream().allMatch(id -> session.index().contains(BlobType.DATA, id));
   }
 
-  private Map<String, Node> parentRoot() {
-    return parent == null ? Map.of() : byName(parent.tree());
+  private ParentTree parentRoot() {
+    return parent == null ? ParentTree.NONE : parentTree(parent.tree());
   }
 
-  private Map<String, Node> childrenOf(@Nullable Node was) {
-    return was == null || was.subtree() == null ? Map.of() : byName(was.subtree());
+  private ParentTree childrenOf(@Nullable Node was) {
+    return was == null || was.subtree() == null ? ParentTree.NONE : parentTree(was.subtree());
   }
 
-  private Map<String, Node> byName(BlobId tree) {
-    if (!session.index().contains(BlobType.TREE, tree)) {
-      return Map.of();
-    }
-    Map<String, Node> nodes = new HashMap<>();
-    parentTrees.read(tree).forEach(node -> nodes.put(node.name(), node));
-    return nodes;
+  private ParentTree parentTree(BlobId tree) {
+    return session.index().contains(BlobType.TREE, tree)
+        ? new ParentTree(tree, parentTrees.read(tree))
+        : ParentTree.NONE;
   }
 
   private static String reason(IOException e) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param treeBlobs new tree blobs
  * @param duration of the backup
  * @param unread what could not be read; the snapshot lacks it
+ * @param changedWhileRead files that changed while they were read: the snapshot has something
+ *     between before and after
  */
 public record SnapshotResult(
     SnapshotId id,
@@ -38,9 +40,11 @@ public record SnapshotResult(
     long dataBlobs,
     long treeBlobs,
     Duration duration,
-    List<UnreadPath> unread) {
+    List<UnreadPath> unread,
+    List<String> changedWhileRead) {
 
   public SnapshotResult {
     unread = List.copyOf(unread);
+    changedWhileRead = List.copyOf(changedWhileRead);
   }
 }

@@ -17,6 +17,7 @@ final class Tally {
   private final long[] files = new long[Change.values().length];
   private final long[] directories = new long[Change.values().length];
   private final List<UnreadPath> unread = new ArrayList<>();
+  private final List<String> changed = new ArrayList<>();
   private long bytes;
 
   synchronized void file(Change change) {
@@ -35,6 +36,10 @@ final class Tally {
     unread.add(new UnreadPath(path, reason));
   }
 
+  synchronized void changedWhileRead(String path) {
+    changed.add(path);
+  }
+
   synchronized Counts files() {
     return new Counts(files[0], files[1], files[2]);
   }
@@ -45,6 +50,10 @@ final class Tally {
 
   synchronized long bytes() {
     return bytes;
+  }
+
+  synchronized List<String> changedWhileRead() {
+    return List.copyOf(changed);
   }
 
   synchronized List<UnreadPath> unread() {

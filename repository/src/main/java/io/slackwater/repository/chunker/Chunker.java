@@ -1,102 +1,105 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.repository.chunker;
 
-import java.util.Arrays;
+import java.io.IOException;
+import java.io.InputStream;
 
 /**
- * Cuts a stream of bytes into chunks of 512 KiB to 8 MiB, 1 MiB on average, where the Rabin
- * fingerprint of the last 64 bytes says so. The cuts are restic's (github.com/restic/chunker), so
- * equal content is stored once whichever of the two wrote it. Push style: not thread-safe, one
- * instance per stream.
+ * Cuts a stream of bytes into chunks. Content is pushed by {@link #write} or pulled by {@link
+ * #read}. Not thread-safe, one instance per stream.
  */
-public final class Chunker {
+public abstract sealed class Chunker permits RabinChunker, FixedChunker {
 
-  /** No chunk but the last is smaller. */
-  public static final int MIN_SIZE = 512 * 1024;
+  private static final int FIRST_CAPACITY = 64 * 1024;
+  private static final int LARGEST_READ = 256 * 1024;
 
-  /** No chunk is larger. */
-  public static final int MAX_SIZE = 8 * 1024 * 1024;
-
-  private static final long SPLIT_MASK = (1L << 20) - 1;
-  private static final int INITIAL_CAPACITY = 64 * 1024;
-
-  private final RabinTables tables;
+  private final int maxSize;
   private final ChunkSink sink;
-  private byte[] buffer = new byte[INITIAL_CAPACITY];
+  private byte[] buffer;
   private int length;
-  private long digest;
 
-  /** Receives the chunks in order; each array is the receiver's own. */
-  @FunctionalInterface
-  public interface ChunkSink {
-    /** Takes one chunk. */
-    void chunk(byte[] content);
-  }
-
-  public Chunker(RabinTables tables, ChunkSink sink) {
-    this.tables = tables;
+  /**
+   * @param maxSize no chunk is larger
+   * @param expected bytes of the whole stream, as far as they are known, else 0
+   */
+  Chunker(ChunkSink sink, int maxSize, long expected) {
     this.sink = sink;
+    this.maxSize = maxSize;
+    // One more than expected: so the end of a small file shows with its first chunk still in hand.
+    long capacity = expected > 0 ? Math.min(maxSize, expected + 1) : FIRST_CAPACITY;
+    this.buffer = sink.buffer((int) Math.min(maxSize, capacity));
   }
 
   /** Takes the next bytes of the stream. */
-  public void write(byte[] source, int offset, int count) {
+  public final void write(byte[] source, int offset, int count) {
     int at = offset;
     int end = offset + count;
     while (at < end) {
-      int room = Math.min(end - at, MAX_SIZE - length);
-      ensureCapacity(length + room);
+      int room = Math.min(end - at, room());
       System.arraycopy(source, at, buffer, length, room);
-      int cut = findCut(length, length + room);
-      if (cut < 0) {
-        length += room;
-        at += room;
-      } else {
-        at += cut - length;
-        length = cut;
-        emit();
-      }
+      at += room;
+      advance(room);
     }
+  }
+
+  /**
+   * Reads some bytes of the stream.
+   *
+   * @return how many, -1 at its end
+   */
+  public final int read(InputStream source, int most) throws IOException {
+    int room = Math.min(Math.min(most, LARGEST_READ), room());
+    int count = source.read(buffer, length, room);
+    if (count > 0) {
+      advance(count);
+    }
+    return count;
   }
 
   /** Ends the stream: what is left becomes the last chunk; an empty stream has none. */
-  public void finish() {
+  public final void finish() {
     if (length > 0) {
-      emit();
+      sink.chunk(buffer, length);
+    } else {
+      sink.unused(buffer);
     }
-  }
-
-  private void emit() {
-    byte[] chunk = Arrays.copyOf(buffer, length);
+    buffer = new byte[0];
     length = 0;
-    digest = 0;
-    sink.chunk(chunk);
   }
 
-  private void ensureCapacity(int needed) {
-    if (needed > buffer.length) {
-      buffer = Arrays.copyOf(buffer, Math.min(MAX_SIZE, Math.max(needed, buffer.length * 2)));
+  /**
+   * Finds the end of the chunk.
+   *
+   * @param content the chunk so far
+   * @param from how far it was searched before
+   * @param to how many bytes are there
+   * @return its length if it ends at or before {@code to}, else -1
+   */
+  abstract int findCut(byte[] content, int from, int to);
+
+  private int room() {
+    if (length == buffer.length && length < maxSize) {
+      byte[] larger = sink.buffer((int) Math.min(maxSize, 2L * length));
+      System.arraycopy(buffer, 0, larger, 0, length);
+      sink.unused(buffer);
+      buffer = larger;
     }
+    return Math.min(buffer.length, maxSize) - length;
   }
 
-  /** Returns the length of the chunk if it ends among the bytes from..to, else -1. */
-  private int findCut(int from, int to) {
-    int window = RabinTables.WINDOW;
-    int start = Math.max(from, MIN_SIZE - window);
-    byte[] bytes = buffer;
-    long hash = digest;
-    long[] out = tables.out();
-    long[] mod = tables.mod();
-    int shift = tables.shift();
-    for (int i = start; i < to; i++) {
-      if (i >= MIN_SIZE) {
-        hash ^= out[bytes[i - window] & 0xff];
-      }
-      hash = (hash << 8 | bytes[i] & 0xff) ^ mod[(int) (hash >>> shift)];
-      if (i + 1 >= MIN_SIZE && ((hash & SPLIT_MASK) == 0 || i + 1 >= MAX_SIZE)) {
-        return i + 1;
-      }
+  private void advance(int count) {
+    int from = length;
+    int to = length + count;
+    int cut = findCut(buffer, from, to);
+    while (cut >= 0) {
+      byte[] done = buffer;
+      int rest = to - cut;
+      buffer = sink.buffer(Math.min(maxSize, Math.max(rest, FIRST_CAPACITY * 16)));
+      System.arraycopy(done, cut, buffer, 0, rest);
+      sink.chunk(done, cut);
+      to = rest;
+      cut = findCut(buffer, 0, rest);
     }
-    digest = hash;
-    return -1;
+    length = to;
   }
 }

@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.repository.crypto;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.macs.Poly1305;
-import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
  * Authenticated encryption as restic's design document defines it: {@code IV(16) || AES-256-CTR ||
@@ -23,12 +16,6 @@ public final class MasterKey {
 
   static final int ENCRYPT_LENGTH = 32;
   static final int MAC_PART_LENGTH = 16;
-
-  private static final int IV_LENGTH = 16;
-  private static final int MAC_LENGTH = 16;
-
-  // A fresh JVM compiles the intrinsic loop only when it is fed small pieces.
-  private static final int PIECE = 32 * 1024;
 
   private final byte[] encrypt;
   private final byte[] k;
@@ -63,22 +50,15 @@ public final class MasterKey {
         random);
   }
 
-  /** Encrypts a whole array under a fresh IV. */
-  public byte[] encrypt(byte[] plain) {
-    return encrypt(plain, 0, plain.length);
+  /** Returns a worker that encrypts and decrypts under this key; each thread needs its own. */
+  public Sealer newSealer() {
+    return new Sealer(encrypt, k, r, random);
   }
 
-  /** Encrypts a part of an array under a fresh IV; the result is {@link #OVERHEAD} bytes longer. */
-  public byte[] encrypt(byte[] plain, int offset, int length) {
-    byte[] iv = new byte[IV_LENGTH];
-    do {
-      random.nextBytes(iv);
-    } while (isZero(iv));
-    byte[] sealed = new byte[length + OVERHEAD];
-    System.arraycopy(iv, 0, sealed, 0, IV_LENGTH);
-    counterMode(Cipher.ENCRYPT_MODE, iv, plain, offset, length, sealed, IV_LENGTH);
-    byte[] mac = mac(iv, sealed, IV_LENGTH, length);
-    System.arraycopy(mac, 0, sealed, IV_LENGTH + length, MAC_LENGTH);
+  /** Encrypts a whole array under a fresh IV; the result is {@link #OVERHEAD} bytes longer. */
+  public byte[] encrypt(byte[] plain) {
+    byte[] sealed = new byte[plain.length + OVERHEAD];
+    newSealer().seal(plain, 0, plain.length, sealed, 0);
     return sealed;
   }
 
@@ -93,20 +73,8 @@ public final class MasterKey {
    * @throws MacMismatchException if the content is not authentic
    */
   public byte[] decrypt(byte[] sealed, int offset, int length) throws MacMismatchException {
-    int plainLength = length - OVERHEAD;
-    if (plainLength < 0) {
-      throw new MacMismatchException(
-          "only " + length + " bytes, too short to be encrypted content");
-    }
-    byte[] iv = Arrays.copyOfRange(sealed, offset, offset + IV_LENGTH);
-    byte[] expected = mac(iv, sealed, offset + IV_LENGTH, plainLength);
-    int macAt = offset + IV_LENGTH + plainLength;
-    byte[] found = Arrays.copyOfRange(sealed, macAt, macAt + MAC_LENGTH);
-    if (isZero(iv) || !MessageDigest.isEqual(expected, found)) {
-      throw new MacMismatchException("the authentication code does not match the content");
-    }
-    byte[] plain = new byte[plainLength];
-    counterMode(Cipher.DECRYPT_MODE, iv, sealed, offset + IV_LENGTH, plainLength, plain, 0);
+    byte[] plain = new byte[Math.max(0, length - OVERHEAD)];
+    newSealer().open(sealed, offset, length, plain);
     return plain;
   }
 
@@ -120,47 +88,6 @@ public final class MasterKey {
 
   byte[] rPart() {
     return r.clone();
-  }
-
-  private void counterMode(
-      int mode, byte[] iv, byte[] in, int inAt, int length, byte[] out, int outAt) {
-    try {
-      Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
-      cipher.init(mode, new SecretKeySpec(encrypt, "AES"), new IvParameterSpec(iv));
-      int done = 0;
-      while (length - done > PIECE) {
-        done += cipher.update(in, inAt + done, PIECE, out, outAt + done);
-      }
-      cipher.doFinal(in, inAt + done, length - done, out, outAt + done);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES/CTR is not usable on this Java platform", e);
-    }
-  }
-
-  byte[] mac(byte[] iv, byte[] content, int offset, int length) {
-    byte[] key = new byte[32];
-    System.arraycopy(r, 0, key, 0, MAC_PART_LENGTH);
-    try {
-      Cipher block = Cipher.getInstance("AES/ECB/NoPadding");
-      block.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(k, "AES"));
-      block.doFinal(iv, 0, IV_LENGTH, key, MAC_PART_LENGTH);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES is not usable on this Java platform", e);
-    }
-    Poly1305 poly1305 = new Poly1305();
-    poly1305.init(new KeyParameter(key));
-    poly1305.update(content, offset, length);
-    byte[] mac = new byte[MAC_LENGTH];
-    poly1305.doFinal(mac, 0);
-    return mac;
-  }
-
-  private static boolean isZero(byte[] bytes) {
-    int or = 0;
-    for (byte b : bytes) {
-      or |= b;
-    }
-    return or == 0;
   }
 
   @Override

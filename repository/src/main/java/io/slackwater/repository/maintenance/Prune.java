@@ -101,14 +101,14 @@ final class Prune {
           byte[] content = reader.read(new BlobLocation(pack.getKey(), blob));
           written.add(writer.add(blob.type(), content));
           if (written.size() >= BATCH) {
-            written.forEach(BlobWriter::await);
+            written.forEach(writer::await);
             written.clear();
           }
         }
         done++;
         control.listener().onProgress(new Progress(done, plan.repack().size(), 0, 0));
       }
-      written.forEach(BlobWriter::await);
+      written.forEach(writer::await);
       writer.flush();
       return writer.counters().storedBytes();
     }

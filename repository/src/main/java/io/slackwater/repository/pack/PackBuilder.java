@@ -18,25 +18,34 @@ public final class PackBuilder {
   // The header is limited to 16 MiB; this stays far below, and keeps one pack's entries in one
   // index file.
   private static final int MAX_BLOBS = 40_000;
-  private static final int INITIAL_CAPACITY = 1024 * 1024;
+
+  /** Bytes of an array to begin with. */
+  public static final int INITIAL_CAPACITY = 1024 * 1024;
+
+  // So that the array need not grow for the blob and the header that come last.
+  private static final int FULL_CAPACITY = TARGET_SIZE + 1024 * 1024;
 
   private final MasterKey key;
   private final BlobType type;
   private final List<PackedBlob> blobs = new ArrayList<>();
-  private byte[] content = new byte[INITIAL_CAPACITY];
+  private byte[] content;
   private int length;
 
-  public PackBuilder(MasterKey key, BlobType type) {
+  /**
+   * @param buffer an array to build in, which grows as needed
+   */
+  public PackBuilder(MasterKey key, BlobType type, byte[] buffer) {
     this.key = key;
     this.type = type;
+    this.content = buffer;
   }
 
   /** Adds one encrypted blob. */
-  public void add(BlobId id, byte[] sealed, int plainLength) {
-    ensureCapacity(length + sealed.length);
-    System.arraycopy(sealed, 0, content, length, sealed.length);
-    blobs.add(new PackedBlob(id, type, length, sealed.length, plainLength));
-    length += sealed.length;
+  public void add(BlobId id, byte[] sealed, int sealedLength, int plainLength) {
+    ensureCapacity(length + sealedLength);
+    System.arraycopy(sealed, 0, content, length, sealedLength);
+    blobs.add(new PackedBlob(id, type, length, sealedLength, plainLength));
+    length += sealedLength;
   }
 
   /** Tells whether nothing was added. */
@@ -64,7 +73,8 @@ public final class PackBuilder {
 
   private void ensureCapacity(int needed) {
     if (needed > content.length) {
-      content = Arrays.copyOf(content, Math.max(needed, content.length * 2));
+      int doubled = Math.min(content.length * 2, FULL_CAPACITY);
+      content = Arrays.copyOf(content, Math.max(needed, doubled));
     }
   }
 }

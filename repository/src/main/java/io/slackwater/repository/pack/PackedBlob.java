@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.repository.pack;
 
+import io.slackwater.repository.crypto.MasterKey;
 import io.slackwater.repository.id.BlobId;
 
 /**
@@ -17,6 +18,11 @@ public record PackedBlob(BlobId id, BlobType type, long offset, int length, int 
   /** Tells whether the content was compressed before it was encrypted. */
   public boolean compressed() {
     return plainLength != 0;
+  }
+
+  /** Returns the bytes of its plain content. */
+  public int contentLength() {
+    return compressed() ? plainLength : length - MasterKey.OVERHEAD;
   }
 
   /** Returns the bytes of its entry in the pack's header. */

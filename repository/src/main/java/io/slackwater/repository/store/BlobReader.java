@@ -3,7 +3,6 @@ package io.slackwater.repository.store;
 
 import io.slackwater.repository.backend.Backend;
 import io.slackwater.repository.crypto.MacMismatchException;
-import io.slackwater.repository.crypto.MasterKey;
 import io.slackwater.repository.error.BlobMissingException;
 import io.slackwater.repository.error.DamagedFileException;
 import io.slackwater.repository.id.BlobId;
@@ -61,7 +60,6 @@ public final class BlobReader {
 
   /** Returns the plain length of a data blob without reading it. */
   public long plainLength(BlobId id) {
-    PackedBlob blob = locate(BlobType.DATA, id).blob();
-    return blob.compressed() ? blob.plainLength() : blob.length() - MasterKey.OVERHEAD;
+    return locate(BlobType.DATA, id).blob().contentLength();
   }
 }

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.repository.tree;
 
+import io.slackwater.repository.posix.ExtendedAttributes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -52,13 +56,37 @@ public final class FileInspector {
             number(found, "ino"),
             !directory && links > 1 ? number(found, "dev") : 0,
             directory || type == NodeType.FIFO || type == NodeType.SOCKET ? 0 : links,
-            device ? number(found, "rdev") : 0);
+            device ? number(found, "rdev") : 0,
+            attributes(path));
     return new Inspected(type, metadata, type == NodeType.FILE ? number(found, "size") : 0);
+  }
+
+  /** Tells whether a file is as it was when it was inspected. */
+  public boolean isSame(Path path, Inspected before) throws IOException {
+    Map<String, Object> now;
+    try {
+      now = Files.readAttributes(path, "unix:ino,size,ctime", LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+    return number(now, "ino") == before.metadata().inode()
+        && number(now, "size") == before.size()
+        && time(now, "ctime").equals(before.metadata().changed());
   }
 
   /** Returns where a symbolic link leads. */
   public static String readLink(Path path) throws IOException {
     return RawPaths.textOf(Files.readSymbolicLink(path));
+  }
+
+  private static List<ExtendedAttribute> attributes(Path path) throws IOException {
+    Map<String, byte[]> found = ExtendedAttributes.read(RawPaths.bytesOf(path));
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    List<ExtendedAttribute> attributes = new ArrayList<>();
+    found.forEach((name, value) -> attributes.add(ExtendedAttribute.of(name, value)));
+    return attributes;
   }
 
   private String userName(Path path, long uid) throws IOException {

@@ -13,6 +13,9 @@ final class GoQuote {
   private GoQuote() {}
 
   static String quote(String name) {
+    if (GoJson.isPlain(name)) {
+      return name;
+    }
     StringBuilder quoted = new StringBuilder(name.length() + 8);
     name.codePoints().forEach(point -> quote(quoted, point));
     return quoted.toString();

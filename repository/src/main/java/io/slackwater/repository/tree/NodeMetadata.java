@@ -2,6 +2,7 @@
 package io.slackwater.repository.tree;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What a file system knows of an entry beside its content.
@@ -17,6 +18,7 @@ import java.time.Instant;
  * @param deviceId its device, kept for hard links only, else 0
  * @param links number of names
  * @param device what a device node stands for, else 0
+ * @param attributes extended attributes, access control lists among them
  */
 public record NodeMetadata(
     long mode,
@@ -29,13 +31,18 @@ public record NodeMetadata(
     long inode,
     long deviceId,
     long links,
-    long device) {
+    long device,
+    List<ExtendedAttribute> attributes) {
+
+  public NodeMetadata {
+    attributes = List.copyOf(attributes);
+  }
 
   /**
    * Metadata of something that no file system holds: a stream's file or a directory made up around
    * it.
    */
   public static NodeMetadata madeUp(long mode, Instant time) {
-    return new NodeMetadata(mode, time, time, 0, 0, "", "", 0, 0, 0, 0);
+    return new NodeMetadata(mode, time, time, 0, 0, "", "", 0, 0, 0, 0, List.of());
   }
 }

@@ -3,6 +3,7 @@ package io.slackwater.repository.tree;
 
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 
@@ -23,7 +24,7 @@ public final class RawPaths {
       return "";
     }
     String text = last.toString();
-    if (isAscii(text)) {
+    if (RawText.isAscii(text)) {
       return text;
     }
     String raw = path.toUri().getRawPath();
@@ -31,15 +32,26 @@ public final class RawPaths {
     return RawText.decode(unescape(trimmed.substring(trimmed.lastIndexOf('/') + 1)));
   }
 
+  /** Returns a path as the operating system takes it. */
+  public static byte[] bytesOf(Path path) {
+    String text = path.toString();
+    if (RawText.isAscii(text)) {
+      return text.getBytes(StandardCharsets.US_ASCII);
+    }
+    String raw = path.toUri().getRawPath();
+    return unescape(
+        raw.length() > 1 && raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw);
+  }
+
   /** Returns the entry of that name in a directory. */
   public static Path resolve(Path directory, String name) {
-    return isAscii(name) ? directory.resolve(name) : directory.resolve(relative(name));
+    return RawText.isAscii(name) ? directory.resolve(name) : directory.resolve(relative(name));
   }
 
   /** Returns the target of a symbolic link as text. */
   static String textOf(Path linkTarget) {
     String text = linkTarget.toString();
-    if (isAscii(text)) {
+    if (RawText.isAscii(text)) {
       return text;
     }
     StringBuilder raw = new StringBuilder(linkTarget.isAbsolute() ? "/" : "");
@@ -51,7 +63,7 @@ public final class RawPaths {
 
   /** Returns a path of the given text, absolute or relative, for a symbolic link to lead to. */
   public static Path linkTarget(Path near, String target) {
-    if (isAscii(target)) {
+    if (RawText.isAscii(target)) {
       return near.getFileSystem().getPath(target);
     }
     Path relative = relative(target);
@@ -82,14 +94,5 @@ public final class RawPaths {
       }
     }
     return bytes.toByteArray();
-  }
-
-  private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
   }
 }

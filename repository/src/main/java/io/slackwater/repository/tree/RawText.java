@@ -18,8 +18,7 @@ import java.util.Comparator;
 public final class RawText {
 
   /** The order of names in a tree: by their bytes. */
-  public static final Comparator<String> BYTE_ORDER =
-      (a, b) -> Arrays.compareUnsigned(encode(a), encode(b));
+  public static final Comparator<String> BYTE_ORDER = RawText::compare;
 
   private static final int ESCAPE = 0xDC00;
 
@@ -53,8 +52,25 @@ public final class RawText {
     return text.toString();
   }
 
+  private static int compare(String a, String b) {
+    return isAscii(a) && isAscii(b) ? a.compareTo(b) : Arrays.compareUnsigned(encode(a), encode(b));
+  }
+
+  /** Tells whether every character is ASCII, and so its own byte. */
+  static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Turns a string back into bytes. */
   public static byte[] encode(String text) {
+    if (isAscii(text)) {
+      return text.getBytes(StandardCharsets.US_ASCII);
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length() + 8);
     text.codePoints()
         .forEach(

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.repository.tree;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import io.slackwater.repository.id.BlobId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -16,7 +16,8 @@ import java.util.List;
  */
 public final class TreeCodec {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final HexFormat HEX = HexFormat.of();
 
   private TreeCodec() {}
 
@@ -46,15 +47,9 @@ public final class TreeCodec {
    * @throws IOException if it is none, or holds a name that cannot be a file's
    */
   public static List<Node> decode(byte[] content) throws IOException {
-    JsonNode nodes = JSON.readTree(content).path("nodes");
-    if (!nodes.isArray() && !nodes.isNull()) {
-      throw new IOException("a tree has a list of nodes");
+    try (JsonParser json = FACTORY.createParser(content)) {
+      return new NodeParser(json).nodes();
     }
-    List<Node> decoded = new ArrayList<>(nodes.size());
-    for (JsonNode node : nodes) {
-      decoded.add(read(node));
-    }
-    return decoded;
   }
 
   private static void write(StringBuilder json, Node node) {
@@ -63,12 +58,11 @@ public final class TreeCodec {
     GoJson.string(json, GoQuote.quote(node.name()));
     text(json, "type", node.type().word());
     number(json, "mode", metadata.mode());
-    String modified = GoTime.format(metadata.modified());
-    text(json, "mtime", modified);
+    GoTime.append(json.append(",\"mtime\":\""), metadata.modified());
     // restic, too, keeps the modification time as access time: reading must not change a tree.
-    text(json, "atime", modified);
-    text(json, "ctime", GoTime.format(metadata.changed()));
-    json.append(",\"uid\":").append(metadata.uid()).append(",\"gid\":").append(metadata.gid());
+    GoTime.append(json.append("\",\"atime\":\""), metadata.modified());
+    GoTime.append(json.append("\",\"ctime\":\""), metadata.changed());
+    json.append("\",\"uid\":").append(metadata.uid()).append(",\"gid\":").append(metadata.gid());
     text(json, "user", metadata.user());
     text(json, "group", metadata.group());
     number(json, "inode", metadata.inode());
@@ -76,11 +70,12 @@ public final class TreeCodec {
     number(json, "size", node.size());
     number(json, "links", metadata.links());
     linkTarget(json, node.linkTarget());
+    attributes(json, metadata.attributes());
     number(json, "device", metadata.device());
     content(json, node);
     BlobId subtree = node.subtree();
     if (subtree != null) {
-      text(json, "subtree", subtree.hex());
+      HEX.formatHex(json.append(",\"subtree\":\""), subtree.hash().bytes()).append('"');
     }
     json.append('}');
   }
@@ -105,6 +100,19 @@ public final class TreeCodec {
     }
   }
 
+  private static void attributes(StringBuilder json, List<ExtendedAttribute> attributes) {
+    if (attributes.isEmpty()) {
+      return;
+    }
+    json.append(",\"extended_attributes\":[");
+    for (int i = 0; i < attributes.size(); i++) {
+      json.append(i == 0 ? "{\"name\":" : ",{\"name\":");
+      GoJson.string(json, attributes.get(i).name());
+      json.append(",\"value\":\"").append(attributes.get(i).base64()).append("\"}");
+    }
+    json.append(']');
+  }
+
   private static void content(StringBuilder json, Node node) {
     json.append(",\"content\":");
     if (node.type() != NodeType.FILE) {
@@ -113,54 +121,9 @@ public final class TreeCodec {
     }
     json.append('[');
     for (int i = 0; i < node.content().size(); i++) {
-      json.append(i == 0 ? "\"" : ",\"").append(node.content().get(i).hex()).append('"');
+      json.append(i == 0 ? "\"" : ",\"");
+      HEX.formatHex(json, node.content().get(i).hash().bytes()).append('"');
     }
     json.append(']');
-  }
-
-  private static Node read(JsonNode json) throws IOException {
-    String name = GoQuote.unquote(json.path("name").asText());
-    if (name.isEmpty()
-        || name.equals(".")
-        || name.equals("..")
-        || name.indexOf('/') >= 0
-        || name.indexOf('\0') >= 0) {
-      throw new IOException("not a file name: " + json.path("name"));
-    }
-    try {
-      List<BlobId> content = new ArrayList<>(json.path("content").size());
-      for (JsonNode blob : json.path("content")) {
-        content.add(BlobId.parse(blob.asText()));
-      }
-      String target =
-          json.has("linktarget_raw")
-              ? RawText.decode(Base64.getDecoder().decode(json.path("linktarget_raw").asText()))
-              : json.path("linktarget").asText();
-      return new Node(
-          name,
-          NodeType.ofWord(json.path("type").asText()),
-          metadata(json),
-          json.path("size").asLong(),
-          target,
-          List.copyOf(content),
-          json.hasNonNull("subtree") ? BlobId.parse(json.path("subtree").asText()) : null);
-    } catch (IllegalArgumentException e) {
-      throw new IOException("node " + json.path("name") + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static NodeMetadata metadata(JsonNode json) throws IOException {
-    return new NodeMetadata(
-        json.path("mode").asLong(),
-        GoTime.parse(json.path("mtime").asText()),
-        GoTime.parse(json.path("ctime").asText()),
-        json.path("uid").asLong(),
-        json.path("gid").asLong(),
-        json.path("user").asText(),
-        json.path("group").asText(),
-        json.path("inode").bigIntegerValue().longValue(),
-        json.path("device_id").bigIntegerValue().longValue(),
-        json.path("links").asLong(),
-        json.path("device").bigIntegerValue().longValue());
   }
 }

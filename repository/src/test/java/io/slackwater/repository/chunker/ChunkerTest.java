@@ -3,6 +3,8 @@ package io.slackwater.repository.chunker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +25,9 @@ final class ChunkerTest {
   }
 
   private static List<byte[]> chunks(byte[] content, int piece) {
-    List<byte[]> chunks = new ArrayList<>();
-    Chunker chunker = new Chunker(TABLES, chunks::add);
+    CollectedChunks sink = new CollectedChunks();
+    List<byte[]> chunks = sink.chunks();
+    Chunker chunker = new RabinChunker(TABLES, sink, 0);
     for (int at = 0; at < content.length; at += piece) {
       chunker.write(content, at, Math.min(piece, content.length - at));
     }
@@ -44,13 +47,14 @@ final class ChunkerTest {
   private static List<Integer> lengthsByDefinition(byte[] content) {
     List<Integer> lengths = new ArrayList<>();
     int start = 0;
-    for (int end = Chunker.MIN_SIZE; end < content.length; end++) {
+    for (int end = RabinChunker.MIN_SIZE; end < content.length; end++) {
       int length = end - start;
-      if (length >= Chunker.MIN_SIZE
-          && ((fingerprint(content, end) & (1 << 20) - 1) == 0 || length == Chunker.MAX_SIZE)) {
+      if (length >= RabinChunker.MIN_SIZE
+          && ((fingerprint(content, end) & (1 << 20) - 1) == 0
+              || length == RabinChunker.MAX_SIZE)) {
         lengths.add(length);
         start = end;
-        end += Chunker.MIN_SIZE - 1;
+        end += RabinChunker.MIN_SIZE - 1;
       }
     }
     lengths.add(content.length - start);
@@ -80,7 +84,7 @@ final class ChunkerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 100, Chunker.MIN_SIZE - 1, Chunker.MIN_SIZE, 30_000_000})
+  @ValueSource(ints = {0, 1, 100, RabinChunker.MIN_SIZE - 1, RabinChunker.MIN_SIZE, 30_000_000})
   void losesNoByteAndKeepsItsBounds(int size) {
     byte[] content = random(size, size);
 
@@ -90,9 +94,9 @@ final class ChunkerTest {
     for (byte[] chunk : chunks) {
       assertThat(chunk).isEqualTo(Arrays.copyOfRange(content, at, at + chunk.length));
       at += chunk.length;
-      assertThat(chunk.length).isBetween(1, Chunker.MAX_SIZE);
+      assertThat(chunk.length).isBetween(1, RabinChunker.MAX_SIZE);
       if (at < size) {
-        assertThat(chunk.length).isGreaterThanOrEqualTo(Chunker.MIN_SIZE);
+        assertThat(chunk.length).isGreaterThanOrEqualTo(RabinChunker.MIN_SIZE);
       }
     }
     assertThat(at).isEqualTo(size);
@@ -109,5 +113,21 @@ final class ChunkerTest {
 
     assertThat(after.getLast()).isEqualTo(before.getLast());
     assertThat(after.get(after.size() - 2)).isEqualTo(before.get(before.size() - 2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4_095, 4_096, 4_097, 100_000})
+  void fixedBlocksEndAtTheirMultiples(int size) throws Exception {
+    byte[] content = random(size, size);
+    CollectedChunks sink = new CollectedChunks();
+    Chunker chunker = new FixedChunker(sink, 4_096, size);
+    InputStream in = new ByteArrayInputStream(content);
+    while (chunker.read(in, 1_000) >= 0) {
+      assertThat(sink.chunks()).allSatisfy(chunk -> assertThat(chunk).hasSize(4_096));
+    }
+    chunker.finish();
+
+    assertThat(sink.chunks()).hasSize((size + 4_095) / 4_096);
+    assertThat(sink.joined()).isEqualTo(content);
   }
 }

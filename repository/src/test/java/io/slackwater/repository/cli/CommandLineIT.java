@@ -202,9 +202,9 @@ final class CommandLineIT {
     String script =
         """
         set -e
-        mount -t tmpfs -o size=60m tmpfs %1$s
+        mount -t tmpfs -o size=80m tmpfs %1$s
         %2$s init --json
-        head -c 40000000 /dev/zero > %1$s/filler
+        head -c 60000000 /dev/zero > %1$s/filler
         set +e
         %2$s backup %3$s --json
         echo "full: $?"

@@ -33,7 +33,7 @@ final class MasterKeyTest {
     byte[] content = hex.parseHex(message);
     MasterKey published = new MasterKey(new byte[32], hex.parseHex(k), hex.parseHex(r), random);
 
-    byte[] mac = published.mac(hex.parseHex(nonce), content, 0, content.length);
+    byte[] mac = published.newSealer().mac(hex.parseHex(nonce), content, 0, content.length);
 
     assertThat(hex.formatHex(mac)).isEqualTo(code);
   }

@@ -25,10 +25,14 @@ final class PackFileTest {
   private final BlobCodec codec = new BlobCodec(key);
 
   private byte[] pack(List<byte[]> blobs) {
-    PackBuilder builder = new PackBuilder(key, BlobType.DATA);
-    for (byte[] blob : blobs) {
-      BlobCodec.Encoded encoded = codec.encode(BlobType.DATA, blob);
-      builder.add(new BlobId(Sha256.of(blob)), encoded.sealed(), encoded.plainLength());
+    PackBuilder builder = new PackBuilder(key, BlobType.DATA, new byte[16]);
+    try (BlobEncoder encoder = codec.newEncoder()) {
+      for (byte[] blob : blobs) {
+        BlobId id = encoder.take(blob, blob.length);
+        assertThat(id).isEqualTo(new BlobId(Sha256.of(blob)));
+        encoder.encode(BlobType.DATA);
+        builder.add(id, encoder.sealed(), encoder.sealedLength(), encoder.plainLength());
+      }
     }
     PackFile pack = builder.finish();
     byte[] content = Arrays.copyOf(pack.content().array(), pack.content().limit());
@@ -104,19 +108,26 @@ final class PackFileTest {
 
   @Test
   void compressesTreesAlways() {
-    assertThat(codec.encode(BlobType.TREE, new byte[] {1}).plainLength()).isOne();
+    try (BlobEncoder encoder = codec.newEncoder()) {
+      encoder.take(new byte[] {1}, 1);
+      encoder.encode(BlobType.TREE);
+
+      assertThat(encoder.plainLength()).isOne();
+    }
   }
 
   @Test
   void noticesABlobUnderAWrongName() {
-    BlobCodec.Encoded encoded = codec.encode(BlobType.DATA, new byte[] {1, 2, 3});
     BlobId wrong = BlobId.parse("0".repeat(64));
+    try (BlobEncoder encoder = codec.newEncoder()) {
+      encoder.take(new byte[] {1, 2, 3}, 3);
+      encoder.encode(BlobType.DATA);
+      byte[] sealed = encoder.sealed();
+      int length = encoder.sealedLength();
 
-    assertThatThrownBy(
-            () ->
-                codec.decode(
-                    wrong, encoded.sealed(), 0, encoded.sealed().length, encoded.plainLength()))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(wrong.hex());
+      assertThatThrownBy(() -> codec.decode(wrong, sealed, 0, length, 0))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(wrong.hex());
+    }
   }
 }

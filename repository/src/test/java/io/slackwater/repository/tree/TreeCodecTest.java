@@ -19,9 +19,10 @@ final class TreeCodecTest {
   private static final BlobId TWO = BlobId.parse("2".repeat(64));
   private static final Instant TIME = Instant.parse("2026-11-22T10:00:00.120Z");
   private static final NodeMetadata FILE =
-      new NodeMetadata(0644, TIME, TIME, 1000, 0, "ann", "", 42, 0, 1, 0);
+      new NodeMetadata(0644, TIME, TIME, 1000, 0, "ann", "", 42, 0, 1, 0, List.of());
   private static final NodeMetadata DIRECTORY =
-      new NodeMetadata(GoFileMode.DIRECTORY | 0755, TIME, TIME, 0, 0, "root", "root", 43, 0, 0, 0);
+      new NodeMetadata(
+          GoFileMode.DIRECTORY | 0755, TIME, TIME, 0, 0, "root", "root", 43, 0, 0, 0, List.of());
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
@@ -60,7 +61,8 @@ final class TreeCodecTest {
   void readsBackWhatItWrote() throws Exception {
     String raw = RawText.decode(new byte[] {'z', (byte) 0xff});
     NodeMetadata device =
-        new NodeMetadata(1L << 26, TIME, TIME, 0, 0, "", "", -1, Long.MIN_VALUE, 1, 0x801);
+        new NodeMetadata(
+            1L << 26, TIME, TIME, 0, 0, "", "", -1, Long.MIN_VALUE, 1, 0x801, List.of());
     List<Node> nodes =
         List.of(
             Node.directory("dir", DIRECTORY, ONE),
