@@ -10,9 +10,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.time.Instant;
 
-/** Makes fifos and device nodes, and sets the times of symbolic links. Thread-safe. */
+/** Makes fifos and device nodes. Thread-safe. */
 public final class SpecialFiles {
 
   /** Type bits of a fifo. */
@@ -24,13 +23,8 @@ public final class SpecialFiles {
   /** Type bits of a block device. */
   public static final int BLOCK_DEVICE = 0060000;
 
-  private static final int AT_FDCWD = -100;
-  private static final int AT_SYMLINK_NOFOLLOW = 0x100;
-
   private static final MethodHandle MKNOD =
       NativeCalls.function("mknod", FunctionDescriptor.of(INT, POINTER, INT, LONG));
-  private static final MethodHandle UTIMENSAT =
-      NativeCalls.function("utimensat", FunctionDescriptor.of(INT, INT, POINTER, POINTER, INT));
 
   private SpecialFiles() {}
 
@@ -46,29 +40,6 @@ public final class SpecialFiles {
       int failed = (int) MKNOD.invokeExact(state, NativeCalls.path(arena, path), mode, device);
       if (failed != 0) {
         throw new PosixException("make a special file", NativeCalls.errno(state));
-      }
-    } catch (IOException | RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw NativeCalls.unusable(e);
-    }
-  }
-
-  /** Sets access and modification time of an entry itself, to the nanosecond. */
-  public static void setTimes(byte[] path, Instant time) throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment state = NativeCalls.state(arena);
-      MemorySegment times = arena.allocate(4 * LONG.byteSize(), LONG.byteSize());
-      for (int i = 0; i < 4; i += 2) {
-        times.setAtIndex(LONG, i, time.getEpochSecond());
-        times.setAtIndex(LONG, i + 1, time.getNano());
-      }
-      int failed =
-          (int)
-              UTIMENSAT.invokeExact(
-                  state, AT_FDCWD, NativeCalls.path(arena, path), times, AT_SYMLINK_NOFOLLOW);
-      if (failed != 0) {
-        throw new PosixException("set times", NativeCalls.errno(state));
       }
     } catch (IOException | RuntimeException | Error e) {
       throw e;

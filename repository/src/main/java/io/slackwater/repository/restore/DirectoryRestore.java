@@ -3,6 +3,8 @@ package io.slackwater.repository.restore;
 
 import io.slackwater.repository.error.LocalFailure;
 import io.slackwater.repository.error.RestoreException;
+import io.slackwater.repository.posix.PosixException;
+import io.slackwater.repository.posix.SpecialFiles;
 import io.slackwater.repository.progress.Control;
 import io.slackwater.repository.progress.Progress;
 import io.slackwater.repository.store.BlobReader;
@@ -19,8 +21,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +35,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class DirectoryRestore {
 
+  private static final long REPORT_EVERY_NANOS = 100_000_000;
+
   private final SnapshotBrowser browser;
   private final FileRestorer files;
+  private final Set<Path> made = new HashSet<>();
   private final Control control;
   private final MetadataRestorer metadata = new MetadataRestorer();
   private final Map<HardLink, Path> firstNames = new HashMap<>();
   private final List<Map.Entry<Path, Path>> links = new ArrayList<>();
   private final Deque<Map.Entry<Path, NodeMetadata>> directories = new ArrayDeque<>();
+  private final AtomicLong reportedNanos = new AtomicLong(System.nanoTime() - REPORT_EVERY_NANOS);
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong fileCount = new AtomicLong();
   private long otherCount;
@@ -46,24 +54,24 @@ final class DirectoryRestore {
 
   DirectoryRestore(SnapshotBrowser browser, BlobReader blobs, Control control) {
     this.browser = browser;
-    this.files = new FileRestorer(blobs);
+    this.files = new FileRestorer(blobs, new RestoreWorkers(), this::written, this::fileDone);
     this.control = control;
   }
 
   RestoreResult run(String subPath, Path target) {
     long started = System.nanoTime();
     Node start = browser.find(subPath);
-    try (RestoreWorkers workers = new RestoreWorkers()) {
+    try (files) {
       at(target, () -> Files.createDirectories(target));
       if (start != null && start.type() != NodeType.DIRECTORY) {
-        restore(start, target, workers);
+        restore(start, target);
       } else {
         if (start != null) {
           directories.push(Map.entry(target, start.metadata()));
         }
-        restoreChildren(start, subPath, target, workers);
+        restoreChildren(start, subPath, target);
       }
-      workers.finish();
+      files.finish();
     }
     for (Map.Entry<Path, Path> link : links) {
       at(link.getKey(), () -> Files.createLink(link.getKey(), link.getValue()));
@@ -83,41 +91,42 @@ final class DirectoryRestore {
         metadata.warnings());
   }
 
-  private void restoreChildren(
-      @Nullable Node directory, String path, Path target, RestoreWorkers workers) {
+  private void restoreChildren(@Nullable Node directory, String path, Path target) {
     for (Node node : browser.childrenOf(directory, path)) {
-      restore(node, target, workers);
+      restore(node, target);
     }
   }
 
-  private void restore(Node node, Path parent, RestoreWorkers workers) {
+  private void restore(Node node, Path parent) {
     control.cancellation().throwIfCancelled();
     Path path = RawPaths.resolve(parent, node.name());
     switch (node.type()) {
       case DIRECTORY -> {
         at(path, () -> makeDirectory(path));
         directories.push(Map.entry(path, node.metadata()));
-        restoreChildren(node, path.toString(), path, workers);
+        restoreChildren(node, path.toString(), path);
+        made.remove(path);
       }
       case FILE -> {
-        at(path, () -> clear(path));
+        at(path, () -> clear(path, parent));
         if (isFurtherName(node, path)) {
           return;
         }
-        workers.submit(() -> at(path, () -> writeFile(path, node)));
+        files.add(new RestoredFile(path, node));
       }
       case SYMLINK -> {
         at(
             path,
             () -> {
-              clear(path);
+              clear(path, parent);
               Files.createSymbolicLink(path, RawPaths.linkTarget(path, node.linkTarget()));
               metadata.apply(path, node.metadata(), true);
             });
         otherCount++;
       }
-      case BLOCK_DEVICE, CHARACTER_DEVICE, FIFO, SOCKET ->
-          metadata.warn("%s: a %s is not restored".formatted(path, node.type().word()));
+      case BLOCK_DEVICE, CHARACTER_DEVICE, FIFO -> at(path, () -> makeSpecial(path, parent, node));
+      // Only who listens on a socket can make it.
+      case SOCKET -> metadata.warn("%s: a socket is not restored".formatted(path));
     }
   }
 
@@ -133,27 +142,56 @@ final class DirectoryRestore {
     return first != null;
   }
 
-  private void writeFile(Path path, Node node) throws IOException {
-    files.write(
-        path,
-        node,
-        count -> {
-          bytes.addAndGet(count);
-          control.cancellation().throwIfCancelled();
-          control.listener().onProgress(new Progress(fileCount.get(), 0, bytes.get(), 0));
-        });
+  private void makeSpecial(Path path, Path parent, Node node) throws IOException {
+    clear(path, parent);
+    int type =
+        switch (node.type()) {
+          case BLOCK_DEVICE -> SpecialFiles.BLOCK_DEVICE;
+          case CHARACTER_DEVICE -> SpecialFiles.CHARACTER_DEVICE;
+          default -> SpecialFiles.FIFO;
+        };
+    try {
+      SpecialFiles.make(RawPaths.bytesOf(path), type | 0600, node.metadata().device());
+    } catch (PosixException e) {
+      if (!e.unsupportedOrDenied()) {
+        throw e;
+      }
+      metadata.warn(
+          "%s: a %s is not restored: %s".formatted(path, node.type().word(), e.getMessage()));
+      return;
+    }
     metadata.apply(path, node.metadata(), false);
-    fileCount.incrementAndGet();
+    otherCount++;
   }
 
-  private static void makeDirectory(Path path) throws IOException {
-    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      Files.deleteIfExists(path);
-      Files.createDirectory(path);
+  private void written(long count) {
+    bytes.addAndGet(count);
+    control.cancellation().throwIfCancelled();
+    long now = System.nanoTime();
+    long last = reportedNanos.get();
+    if (now - last >= REPORT_EVERY_NANOS && reportedNanos.compareAndSet(last, now)) {
+      control.listener().onProgress(new Progress(fileCount.get(), 0, bytes.get(), 0));
     }
   }
 
-  private static void clear(Path path) throws IOException {
+  private void fileDone(RestoredFile file) {
+    at(file.path(), () -> metadata.apply(file.path(), file.node().metadata(), false));
+    fileCount.incrementAndGet();
+  }
+
+  private void makeDirectory(Path path) throws IOException {
+    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      Files.deleteIfExists(path);
+      Files.createDirectory(path);
+      made.add(path);
+    }
+  }
+
+  /** Removes what is in the way; in a directory just made there is nothing. */
+  private void clear(Path path, Path parent) throws IOException {
+    if (made.contains(parent)) {
+      return;
+    }
     if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException("a directory lies where a file belongs; remove it first");
     }

@@ -1,68 +1,167 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.repository.restore;
 
+import io.slackwater.repository.crypto.MacMismatchException;
+import io.slackwater.repository.error.DamagedFileException;
+import io.slackwater.repository.error.LocalFailure;
+import io.slackwater.repository.error.RestoreException;
 import io.slackwater.repository.id.BlobId;
+import io.slackwater.repository.index.BlobLocation;
+import io.slackwater.repository.pack.BlobDecoder;
 import io.slackwater.repository.pack.BlobType;
+import io.slackwater.repository.pack.PackedBlob;
 import io.slackwater.repository.store.BlobReader;
-import io.slackwater.repository.tree.Node;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/** Writes the content of files; blobs of zeros become holes. Thread-safe. */
-final class FileRestorer {
+/**
+ * Writes the content of files: gathers what they need, reads it pack by pack in long ranges, and
+ * decodes and writes it by two workers. Used by one thread; close it.
+ */
+final class FileRestorer implements AutoCloseable {
 
-  private static final Set<StandardOpenOption> NEW =
-      Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+  private static final long MAX_GATHERED_BYTES = 64L << 20;
+  private static final int MAX_GATHERED_BLOBS = 4_000;
+
+  /** The hash of 512 KiB of zeros, by which restic's sparse restores know holes, too. */
+  private static final BlobId ZEROS =
+      BlobId.parse("07854d2fef297a06ba81685e660c332de36d5d18d546927d30daad6d7fda1541");
+
+  private static final int ZEROS_LENGTH = 512 * 1024;
 
   private final BlobReader blobs;
-
-  FileRestorer(BlobReader blobs) {
-    this.blobs = blobs;
-  }
+  private final RestoreWorkers workers;
+  private final LongConsumer written;
+  private final Consumer<RestoredFile> done;
+  private final PackReads gathered = new PackReads();
+  private final Queue<BlobDecoder> decoders = new ConcurrentLinkedQueue<>();
+  private final Set<RestoredFile> open = ConcurrentHashMap.newKeySet();
 
   /**
-   * Writes a file that must not exist.
-   *
    * @param written told of each blob's bytes
+   * @param done told of each file whose content is there
    */
-  void write(Path path, Node file, LongConsumer written) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, NEW)) {
-      long position = 0;
-      boolean hole = false;
-      for (BlobId id : file.content()) {
-        byte[] content = blobs.read(BlobType.DATA, id);
-        hole = isZero(content);
-        if (!hole) {
-          writeFully(channel, ByteBuffer.wrap(content), position);
-        }
-        position += content.length;
-        written.accept(content.length);
+  FileRestorer(
+      BlobReader blobs, RestoreWorkers workers, LongConsumer written, Consumer<RestoredFile> done) {
+    this.blobs = blobs;
+    this.workers = workers;
+    this.written = written;
+    this.done = done;
+  }
+
+  /** Has a file written that must not exist. */
+  void add(RestoredFile file) {
+    if (file.node().content().isEmpty()) {
+      workers.submit(
+          () ->
+              at(
+                  file,
+                  () -> {
+                    file.finish();
+                    done.accept(file);
+                  }));
+      return;
+    }
+    open.add(file);
+    long position = 0;
+    for (BlobId id : file.node().content()) {
+      if (id.equals(ZEROS)) {
+        long end = position + ZEROS_LENGTH;
+        blobDone(file, end, ZEROS_LENGTH);
+        position = end;
+        continue;
       }
-      if (hole) {
-        writeFully(channel, ByteBuffer.allocate(1), position - 1);
+      BlobLocation location = blobs.locate(BlobType.DATA, id);
+      gathered.add(location, new PackReads.Destination(file, position));
+      position += location.blob().contentLength();
+      if (gathered.bytes() >= MAX_GATHERED_BYTES || gathered.blobs() >= MAX_GATHERED_BLOBS) {
+        read();
       }
     }
   }
 
-  private static void writeFully(FileChannel channel, ByteBuffer content, long position)
-      throws IOException {
-    long at = position;
-    while (content.hasRemaining()) {
-      at += channel.write(content, at);
+  /** Waits for all files. */
+  void finish() {
+    read();
+    workers.finish();
+  }
+
+  private void read() {
+    for (PackReads.Range range : gathered.take()) {
+      workers.submit(() -> restore(range));
     }
   }
 
-  private static boolean isZero(byte[] content) {
-    for (byte b : content) {
-      if (b != 0) {
-        return false;
+  private void restore(PackReads.Range range) {
+    byte[] bytes = blobs.load(range.pack(), range.offset(), range.length());
+    BlobDecoder waiting = decoders.poll();
+    BlobDecoder decoder = waiting == null ? blobs.newDecoder() : waiting;
+    try {
+      for (PackReads.Wanted wanted : range.blobs()) {
+        restore(range, bytes, wanted, decoder);
       }
+    } finally {
+      decoders.add(decoder);
     }
-    return true;
+  }
+
+  private void restore(
+      PackReads.Range range, byte[] bytes, PackReads.Wanted wanted, BlobDecoder decoder) {
+    PackedBlob blob = wanted.blob();
+    int at = (int) (blob.offset() - range.offset());
+    try {
+      decoder.decode(blob.id(), bytes, at, blob.length(), blob.plainLength());
+    } catch (MacMismatchException | IOException e) {
+      String detail =
+          "blob %s at offset %d: %s".formatted(blob.id(), blob.offset(), e.getMessage());
+      throw new DamagedFileException(range.pack().file(), detail, e);
+    }
+    int length = decoder.length();
+    for (PackReads.Destination to : wanted.destinations()) {
+      at(to.file(), () -> to.file().write(decoder.content(), length, to.position()));
+      blobDone(to.file(), to.position() + length, length);
+    }
+  }
+
+  private void blobDone(RestoredFile file, long end, long length) {
+    at(
+        file,
+        () -> {
+          boolean whole = file.blobDone(end);
+          written.accept(length);
+          if (whole) {
+            open.remove(file);
+            done.accept(file);
+          }
+        });
+  }
+
+  /** A step that touches the file system. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private static void at(RestoredFile file, Step step) {
+    try {
+      step.run();
+    } catch (IOException e) {
+      throw new RestoreException(file.path().toString(), LocalFailure.explain(e), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    decoders.forEach(BlobDecoder::close);
+    for (RestoredFile left : new HashSet<>(open)) {
+      at(left, left::abandon);
+    }
   }
 }

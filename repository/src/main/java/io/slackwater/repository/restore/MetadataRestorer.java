@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.repository.restore;
 
+import io.slackwater.repository.posix.ExtendedAttributes;
+import io.slackwater.repository.posix.Metadata;
+import io.slackwater.repository.posix.PosixException;
+import io.slackwater.repository.tree.ExtendedAttribute;
 import io.slackwater.repository.tree.GoFileMode;
 import io.slackwater.repository.tree.NodeMetadata;
+import io.slackwater.repository.tree.RawPaths;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gives restored entries back their owner, mode and times. Thread-safe. */
+/**
+ * Gives restored entries back their owner, mode, extended attributes and times, in this order:
+ * changing the owner clears bits of the mode. Thread-safe.
+ */
 final class MetadataRestorer {
 
   private static final int MAX_WARNINGS = 20;
@@ -22,31 +25,34 @@ final class MetadataRestorer {
   private int suppressed;
 
   void apply(Path path, NodeMetadata metadata, boolean symlink) throws IOException {
-    owner(path, metadata);
-    if (!symlink) {
-      Files.setAttribute(path, "unix:mode", GoFileMode.toUnixPermissions(metadata.mode()));
+    byte[] raw = RawPaths.bytesOf(path);
+    try {
+      Metadata.owner(raw, (int) metadata.uid(), (int) metadata.gid());
+    } catch (PosixException e) {
+      // A process that may not change owners still restores the content, as restic does.
+      warnOrThrow(
+          e,
+          "%s: owner %d:%d not set: %s"
+              .formatted(path, metadata.uid(), metadata.gid(), e.getMessage()));
     }
-    FileTime modified = FileTime.from(metadata.modified());
-    Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-        .setTimes(modified, modified, null);
+    if (!symlink) {
+      Metadata.permissions(raw, GoFileMode.toUnixPermissions(metadata.mode()));
+    }
+    for (ExtendedAttribute attribute : metadata.attributes()) {
+      try {
+        ExtendedAttributes.write(raw, attribute.name(), attribute.value());
+      } catch (PosixException e) {
+        warnOrThrow(e, "%s: %s".formatted(path, e.getMessage()));
+      }
+    }
+    Metadata.times(raw, metadata.modified());
   }
 
-  /**
-   * A process that may not change owners still restores the content, as restic does; the result
-   * says so.
-   */
-  private void owner(Path path, NodeMetadata metadata) throws IOException {
-    try {
-      Files.setAttribute(path, "unix:uid", (int) metadata.uid(), LinkOption.NOFOLLOW_LINKS);
-      Files.setAttribute(path, "unix:gid", (int) metadata.gid(), LinkOption.NOFOLLOW_LINKS);
-    } catch (FileSystemException e) {
-      if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-        throw e;
-      }
-      warn(
-          "%s: owner %d:%d not set: %s"
-              .formatted(path, metadata.uid(), metadata.gid(), e.getReason()));
+  private void warnOrThrow(PosixException e, String warning) throws PosixException {
+    if (!e.unsupportedOrDenied()) {
+      throw e;
     }
+    warn(warning);
   }
 
   synchronized void warn(String warning) {

@@ -6,9 +6,11 @@ import io.slackwater.repository.crypto.MacMismatchException;
 import io.slackwater.repository.error.BlobMissingException;
 import io.slackwater.repository.error.DamagedFileException;
 import io.slackwater.repository.id.BlobId;
+import io.slackwater.repository.id.PackId;
 import io.slackwater.repository.index.BlobIndex;
 import io.slackwater.repository.index.BlobLocation;
 import io.slackwater.repository.pack.BlobCodec;
+import io.slackwater.repository.pack.BlobDecoder;
 import io.slackwater.repository.pack.BlobType;
 import io.slackwater.repository.pack.PackedBlob;
 import java.io.IOException;
@@ -47,6 +49,16 @@ public final class BlobReader {
           "blob %s at offset %d: %s".formatted(blob.id(), blob.offset(), e.getMessage());
       throw new DamagedFileException(location.pack().file(), detail, e);
     }
+  }
+
+  /** Reads a part of a pack, to be decoded blob by blob. */
+  public byte[] load(PackId pack, long offset, int length) {
+    return backend.load(pack.file(), offset, length);
+  }
+
+  /** Returns a decoder for one thread. */
+  public BlobDecoder newDecoder() {
+    return codec.newDecoder();
   }
 
   /** Finds a blob's place. */
