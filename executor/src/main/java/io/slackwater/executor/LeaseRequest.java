@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  */
 record LeaseRequest(String name, String subject, boolean exclusive) {
 
+  private static final String APPLICATION = "application ";
+
   /** The Leases of a task, sorted by name, so that two runs never wait for each other crosswise. */
   static List<LeaseRequest> of(TaskPlanned task) {
     ApplicationId application = task.application();
@@ -34,6 +36,13 @@ record LeaseRequest(String name, String subject, boolean exclusive) {
    */
   static boolean endsRun(TaskSpec spec) {
     return spec instanceof TaskSpec.VerifyDefinitions || spec instanceof TaskSpec.VerifyDataService;
+  }
+
+  /**
+   * Whether it is given up when its task ends; what a run changes stays its own for the next task.
+   */
+  boolean endsWithTask() {
+    return !exclusive || !subject.startsWith(APPLICATION);
   }
 
   private static boolean changes(TaskSpec spec) {
@@ -58,6 +67,15 @@ record LeaseRequest(String name, String subject, boolean exclusive) {
 
   private static Stream<LeaseRequest> dataServices(TaskPlanned task) {
     return switch (task.spec()) {
+      case TaskSpec.SnapshotVolumes cut when cut.hold() != null ->
+          Stream.concat(
+              Stream.of(hold(task.application())),
+              cut.hold().dataServices().stream()
+                  .map(barred -> dataService(cut.scope().namespace(), barred.name())));
+      // The coordinator takes the Leases of the whole hold, sorted: were dumps to take theirs one
+      // by
+      // one, two runs could each wait for what the other's dump has.
+      case TaskSpec.DumpDataService dump when dump.coordinator() != null -> Stream.empty();
       case TaskSpec.DumpDataService dump ->
           Stream.of(dataService(dump.scope().namespace(), dump.dataService().name()));
       case TaskSpec.LoadDataService load ->
@@ -68,7 +86,15 @@ record LeaseRequest(String name, String subject, boolean exclusive) {
 
   private static LeaseRequest application(ApplicationId application, boolean exclusive) {
     return new LeaseRequest(
-        name("application", application.key()), "application " + application, exclusive);
+        name("application", application.key()), APPLICATION + application, exclusive);
+  }
+
+  /**
+   * Keeps two runs of an application from holding it at once, also when no data service is in it.
+   */
+  private static LeaseRequest hold(ApplicationId application) {
+    return new LeaseRequest(
+        name("hold", application.key()), "hold of the application " + application, true);
   }
 
   private static LeaseRequest dataService(String namespace, String name) {

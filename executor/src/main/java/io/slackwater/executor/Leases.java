@@ -93,7 +93,7 @@ final class Leases {
   void release(Attempt attempt) {
     for (LeaseRequest request : LeaseRequest.of(attempt.task())) {
       boolean endsRun = LeaseRequest.endsRun(attempt.task().spec());
-      if (!request.exclusive() || endsRun || request.subject().startsWith("data service")) {
+      if (endsRun || request.endsWithTask()) {
         update(
             attempt.kubernetes(),
             request,

@@ -13,6 +13,7 @@ import io.slackwater.contracts.id.Names;
 import io.slackwater.contracts.id.RestorePointId;
 import io.slackwater.contracts.id.RunId;
 import io.slackwater.contracts.id.TaskId;
+import io.slackwater.contracts.task.HoldOrder;
 import io.slackwater.contracts.task.RestoreTarget;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.contracts.task.TaskSpec;
@@ -48,6 +49,32 @@ class LeaseRequestTest {
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple("application east/shop/shop", false),
             org.assertj.core.groups.Tuple.tuple("data service shop/orders-db", true));
+  }
+
+  @Test
+  void coordinatorTakesForItsRunAllThatItBarsAndTheDumpsOfTheHoldNothing() {
+    Scope scope = new Scope("shop", null);
+    TaskSpec coordinator =
+        new TaskSpec.SnapshotVolumes(
+            scope,
+            List.of(),
+            new HoldOrder(10_000, 120_000, List.of(ORDERS), List.of(new TaskId("t2"))));
+    TaskSpec participant =
+        new TaskSpec.DumpDataService(REPOSITORY, scope, ORDERS, new TaskId("t1"));
+
+    List<LeaseRequest> requests = LeaseRequest.of(planned(coordinator));
+
+    assertThat(requests).isSortedAccordingTo(Comparator.comparing(LeaseRequest::name));
+    assertThat(requests)
+        .extracting(LeaseRequest::subject, LeaseRequest::exclusive)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple("application east/shop/shop", false),
+            org.assertj.core.groups.Tuple.tuple("hold of the application east/shop/shop", true),
+            org.assertj.core.groups.Tuple.tuple("data service shop/orders-db", true));
+    assertThat(requests).allMatch(LeaseRequest::endsWithTask);
+    assertThat(LeaseRequest.of(planned(participant)))
+        .extracting(LeaseRequest::subject)
+        .containsExactly("application east/shop/shop");
   }
 
   @Test
