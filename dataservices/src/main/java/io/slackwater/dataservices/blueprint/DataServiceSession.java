@@ -2,8 +2,11 @@
 package io.slackwater.dataservices.blueprint;
 
 import io.slackwater.dataservices.exec.PodTarget;
-import io.slackwater.dataservices.hold.Barrier;
+import io.slackwater.dataservices.hold.BarrierPreparation;
 import io.slackwater.dataservices.hold.BarrierRequest;
+import io.slackwater.dataservices.hold.KeeperRequest;
+import io.slackwater.dataservices.hold.KeptSnapshot;
+import io.slackwater.dataservices.hold.SnapshotKeeper;
 import java.time.Duration;
 import java.util.List;
 
@@ -41,12 +44,20 @@ public interface DataServiceSession {
   void flush(Duration timeout);
 
   /**
-   * Bars the writers of all databases.
+   * Opens the sessions that can bar the writers of all databases. Bars nobody yet.
    *
-   * @throws io.slackwater.dataservices.hold.BarrierRefusedException when a writer did not come to
-   *     its end in time; then nothing is barred
+   * @param atMost how long that may take
+   * @throws io.slackwater.dataservices.hold.BarrierRefusedException when it is not possible
    */
-  Barrier raise(BarrierRequest request);
+  BarrierPreparation prepareBarrier(BarrierRequest request, Duration atMost);
+
+  /**
+   * Opens the sessions that can keep what all databases show inside a hold.
+   *
+   * @param atMost how long that may take
+   * @throws io.slackwater.dataservices.hold.BarrierRefusedException when it is not possible
+   */
+  SnapshotKeeper openKeeper(KeeperRequest request, Duration atMost);
 
   /** What a whole dump consists of, in the order to dump and to load it. */
   List<DumpPart> parts();
@@ -57,6 +68,22 @@ public interface DataServiceSession {
    * @param timeout for the whole part
    */
   Dump dump(DumpPart part, Duration timeout);
+
+  /**
+   * What a dump of the databases as snapshots show them consists of, in the order to dump and to
+   * load it. What belongs to no database is in no snapshot.
+   *
+   * @param kept the snapshots of this pod's server, which still must be kept
+   */
+  List<DumpPart> parts(List<KeptSnapshot> kept);
+
+  /**
+   * Starts to dump a database as a snapshot of this pod's server shows it. {@link
+   * Dump#awaitTakenOver} tells when the snapshot need not be kept any more.
+   *
+   * @param timeout for the whole part
+   */
+  Dump dump(KeptSnapshot kept, Duration timeout);
 
   /**
    * Brings back a dump: into fresh databases, verified there, then switched in by renaming. An

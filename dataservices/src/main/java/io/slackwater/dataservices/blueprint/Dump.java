@@ -16,6 +16,7 @@ public final class Dump implements AutoCloseable {
   private final String toolVersion;
   private final String serverVersion;
   private final ProvedStream content;
+  private final Runnable takenOver;
 
   public Dump(
       DumpPart part,
@@ -23,11 +24,27 @@ public final class Dump implements AutoCloseable {
       String toolVersion,
       String serverVersion,
       ProvedStream content) {
+    this(part, tool, toolVersion, serverVersion, content, content::awaitOutput);
+  }
+
+  /**
+   * A dump of what a snapshot shows.
+   *
+   * @param takenOver waits until the tool reads from it, and throws if it cannot
+   */
+  public Dump(
+      DumpPart part,
+      List<String> tool,
+      String toolVersion,
+      String serverVersion,
+      ProvedStream content,
+      Runnable takenOver) {
     this.part = part;
     this.tool = List.copyOf(tool);
     this.toolVersion = toolVersion;
     this.serverVersion = serverVersion;
     this.content = content;
+    this.takenOver = takenOver;
   }
 
   public DumpPart part() {
@@ -36,6 +53,16 @@ public final class Dump implements AutoCloseable {
 
   public ProvedStream content() {
     return content;
+  }
+
+  /**
+   * Waits until the tool reads from its snapshot, and nothing can change what it will read. To be
+   * called before the content is read.
+   *
+   * @throws SnapshotLostException when it cannot
+   */
+  public void awaitTakenOver() {
+    takenOver.run();
   }
 
   /**

@@ -84,6 +84,26 @@ public final class ProvedStream extends InputStream {
     return count;
   }
 
+  /**
+   * Waits until the tool has written something or ended; for a tool that failed without a word this
+   * throws what reading would.
+   */
+  public void awaitOutput() {
+    while (!sourceEnded && trailerMayBegin()) {
+      pull();
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Whether all that arrived so far may as well be the trailer. */
+  private boolean trailerMayBegin() {
+    byte[] start = Trailer.start(nonce);
+    int compared = Math.min(start.length, limit - position);
+    return Arrays.equals(window, position, position + compared, start, 0, compared);
+  }
+
   /** Reads until something may be delivered or the source has ended and was judged. */
   private void fill() {
     while (!sourceEnded && limit - position <= Trailer.MAX_BYTES) {
@@ -92,13 +112,17 @@ public final class ProvedStream extends InputStream {
         limit -= position;
         position = 0;
       }
-      int count = readSource();
-      if (count < 0) {
-        sourceEnded = true;
-        judge();
-      } else {
-        limit += count;
-      }
+      pull();
+    }
+  }
+
+  private void pull() {
+    int count = readSource();
+    if (count < 0) {
+      sourceEnded = true;
+      judge();
+    } else {
+      limit += count;
     }
   }
 

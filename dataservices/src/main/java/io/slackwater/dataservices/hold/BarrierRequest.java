@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  *
  * @param holdId the hold it is part of: up to 40 letters, digits, {@code . _ -}; sessions in a data
  *     service carry it in their name
- * @param maxHold the longest time from the first writer that is barred; the pod and the data
- *     service both enforce it
+ * @param maxHold the longest time from when it is raised; the pod and the data service both enforce
+ *     it
  * @param raiseTimeout how long to wait for writers that are in the midst of something; what was
  *     barred until then counts as held
  */
@@ -21,13 +21,17 @@ public record BarrierRequest(String holdId, Duration maxHold, Duration raiseTime
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   public BarrierRequest {
-    if (!ID.matcher(holdId).matches()) {
-      throw new DataServiceException("not an id of a hold: " + holdId);
-    }
+    requireId(holdId);
     if (maxHold.toMillis() < 1 || maxHold.compareTo(LONGEST) > 0 || raiseTimeout.toMillis() < 1) {
       throw new DataServiceException(
           "a hold lasts up to %s and is raised in a time above 0, not %s and %s"
               .formatted(LONGEST, maxHold, raiseTimeout));
+    }
+  }
+
+  static void requireId(String holdId) {
+    if (!ID.matcher(holdId).matches()) {
+      throw new DataServiceException("not an id of a hold: " + holdId);
     }
   }
 }

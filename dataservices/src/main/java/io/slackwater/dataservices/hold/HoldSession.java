@@ -23,24 +23,26 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This end of a session that holds a barrier. {@code hold.sh} bounds the command at the other end,
- * which says {@code READY}, answers {@code PING nonce} with {@code HELD nonce} and ends on {@code
- * THAW}.
+ * This end of a session that holds something in a pod, for example a barrier. {@code hold.sh}
+ * bounds the command at the other end, which says {@code PREPARED}, does what it is for on {@code
+ * RAISE} and says {@code READY}, answers {@code PING nonce} with {@code HELD nonce} and ends on
+ * {@code THAW}.
  */
-public final class HoldSession implements Barrier {
+final class HoldSession implements Barrier {
 
   private static final String SCRIPT = ShellScript.load(HoldSession.class, "hold.sh");
   private static final int QUIET_SECONDS = 3;
   private static final Duration PING_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration PREPARED_AT_MOST = Duration.ofMinutes(15);
   private static final Duration ANSWER = Duration.ofSeconds(3);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PodTarget pod;
   private final PodProcess process;
   private final HoldLines lines;
-  private final List<BarredDatabase> databases = new ArrayList<>();
   private final AtomicLong nonces = new AtomicLong(System.nanoTime() & Long.MAX_VALUE);
   private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile List<BarredDatabase> databases = List.of();
 
   private HoldSession(PodTarget pod, PodProcess process) {
     this.pod = pod;
@@ -51,25 +53,58 @@ public final class HoldSession implements Barrier {
   }
 
   /**
-   * Starts a command that bars writers, and returns when it said that they are.
+   * Starts a command and returns when it is prepared.
    *
-   * @throws BarrierRefusedException when it did not within the time to raise; it is ended then
+   * @param longest from RAISE on
+   * @throws BarrierRefusedException when it is not in time; it is ended then
    */
-  public static Barrier raise(
-      PodExec exec, PodTarget pod, List<String> command, BarrierRequest request) {
-    List<String> argv =
-        new ArrayList<>(List.of("sh", "-c", SCRIPT, "slackwater:" + request.holdId()));
-    argv.add(String.format(Locale.ROOT, "%.3f", request.maxHold().toMillis() / 1000.0));
+  static HoldSession prepare(
+      PodExec exec,
+      PodTarget pod,
+      String holdId,
+      Duration longest,
+      List<String> command,
+      Duration atMost) {
+    List<String> argv = new ArrayList<>(List.of("sh", "-c", SCRIPT, "slackwater:" + holdId));
+    argv.add(String.format(Locale.ROOT, "%.3f", longest.toMillis() / 1000.0));
     argv.add(String.valueOf(QUIET_SECONDS));
+    argv.add(String.valueOf(PREPARED_AT_MOST.toSeconds()));
     argv.addAll(command);
     HoldSession session = new HoldSession(pod, exec.open(pod, List.copyOf(argv)));
     try {
       session.keepUp();
-      session.awaitReady(request.raiseTimeout().plus(ANSWER));
+      session.awaitWord("PREPARED", atMost);
       return session;
     } catch (RuntimeException e) {
       session.close();
       throw e;
+    }
+  }
+
+  PodTarget pod() {
+    return pod;
+  }
+
+  /**
+   * Lets the prepared command do what it is for.
+   *
+   * @param within a bound of the command's own, after which it refuses
+   * @return what it says of each database
+   * @throws BarrierRefusedException when it was not ready; it is ended then
+   */
+  List<JsonNode> raise(Duration within) {
+    send("RAISE");
+    awaitWord("READY", within.plus(ANSWER));
+    try {
+      List<JsonNode> said = new ArrayList<>();
+      for (String json : lines.said("DATABASE")) {
+        said.add(JSON.readTree(json));
+      }
+      return said;
+    } catch (JsonProcessingException e) {
+      close();
+      throw new BarrierRefusedException(
+          pod + ": the session said what cannot be read: " + e.getOriginalMessage());
     }
   }
 
@@ -90,42 +125,31 @@ public final class HoldSession implements Barrier {
             });
   }
 
-  private void awaitReady(Duration timeout) {
-    String line = lines.await(word -> word.equals("READY") || word.startsWith("READY "), timeout);
+  private void awaitWord(String word, Duration timeout) {
+    String line = lines.await(said -> said.equals(word) || said.startsWith(word + " "), timeout);
     if (line == null) {
       String refusal = lines.refusal();
       // First of all, or what is barred already would wait for these words.
       close();
       throw new BarrierRefusedException(
           pod
-              + ": the barrier was not raised within "
+              + ": it was not "
+              + word
+              + " within "
               + timeout
               + (refusal == null ? "" : ": " + refusal)
               + "; "
               + process.lastWords());
     }
-    for (String said : lines.said("DATABASE")) {
-      databases.add(database(said));
-    }
-  }
-
-  private static BarredDatabase database(String json) {
-    try {
-      JsonNode node = JSON.readTree(json);
-      return new BarredDatabase(
-          node.path("database").asText(),
-          node.path("pid").asInt(),
-          node.path("snapshot").asText(),
-          node.path("relations").asInt(),
-          node.path("position").asText());
-    } catch (JsonProcessingException e) {
-      throw new BarrierRefusedException("the barrier said what cannot be read: " + json);
-    }
   }
 
   @Override
   public List<BarredDatabase> databases() {
-    return List.copyOf(databases);
+    return databases;
+  }
+
+  void databases(List<BarredDatabase> barred) {
+    databases = List.copyOf(barred);
   }
 
   @Override

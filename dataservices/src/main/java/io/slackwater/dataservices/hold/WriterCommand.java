@@ -32,6 +32,10 @@ public record WriterCommand(
   /** The pod's annotation. */
   public static final String ANNOTATION = "slackwater.io/hold";
 
+  /** Reads no more of its input than the line that starts the command. */
+  private static final String ON_RAISE =
+      "echo PREPARED; while IFS= read -r l; do [ \"$l\" != RAISE ] || exec \"$@\"; done; exit 1";
+
   private static final Set<String> FIELDS = Set.of("command", "container", "timeout");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -102,19 +106,27 @@ public record WriterCommand(
   }
 
   /**
-   * Runs the command and returns when the writer is barred.
+   * Prepares to run the command, which {@link BarrierPreparation#raise} does: it bars the writer as
+   * soon as it runs.
    *
    * @param pod the pod, with the container to use when the annotation names none
-   * @throws BarrierRefusedException when the command did not say so in time; it is ended then
+   * @throws BarrierRefusedException when the container cannot run it, or not in time
    */
-  public Barrier raise(PodExec exec, PodTarget pod, BarrierRequest request) {
+  public BarrierPreparation prepare(
+      PodExec exec, PodTarget pod, BarrierRequest request, Duration atMost) {
     PodTarget target =
         container == null ? pod : new PodTarget(pod.namespace(), pod.pod(), container);
     Duration shorter =
         timeout == null || timeout.compareTo(request.raiseTimeout()) > 0
             ? request.raiseTimeout()
             : timeout;
-    return HoldSession.raise(
-        exec, target, command, new BarrierRequest(request.holdId(), request.maxHold(), shorter));
+    List<String> waiting = new ArrayList<>(List.of("sh", "-c", ON_RAISE, "prepared"));
+    waiting.addAll(command);
+    return BarrierPreparation.open(
+        exec,
+        target,
+        waiting,
+        new BarrierRequest(request.holdId(), request.maxHold(), shorter),
+        atMost);
   }
 }

@@ -21,7 +21,7 @@ final class DumpTools {
   private static final Duration LOCK_WAIT = Duration.ofMinutes(5);
 
   /** Objects that somebody made: initdb's have lower numbers. */
-  private static final String USER_OBJECTS =
+  static final String USER_OBJECTS =
       """
       SELECT json_build_object('any',
         EXISTS (SELECT FROM pg_class WHERE oid >= 16384)
@@ -70,17 +70,19 @@ final class DumpTools {
         yield new Dump(part, tool, version, probe.version(), content);
       }
       case DumpPart.Database(String name) -> {
-        // Uncompressed, so that the repository finds what did not change.
-        List<String> tool =
-            List.of(
-                "pg_dump",
-                "--format=custom",
-                "--compress=0",
-                "--no-password",
-                "--lock-wait-timeout=" + LOCK_WAIT.toMillis(),
-                "--dbname=" + Sql.connection(name));
+        List<String> tool = tool(name, List.of());
         yield new Dump(part, tool, version, probe.version(), client.dump(tool, timeout));
       }
     };
+  }
+
+  /** Uncompressed, so that the repository finds what did not change. */
+  static List<String> tool(String database, List<String> options) {
+    List<String> tool =
+        new ArrayList<>(List.of("pg_dump", "--format=custom", "--compress=0", "--no-password"));
+    tool.add("--lock-wait-timeout=" + LOCK_WAIT.toMillis());
+    tool.addAll(options);
+    tool.add("--dbname=" + Sql.connection(database));
+    return List.copyOf(tool);
   }
 }

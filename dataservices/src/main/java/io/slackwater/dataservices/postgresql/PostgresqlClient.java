@@ -12,9 +12,10 @@ import io.slackwater.dataservices.exec.PodTarget;
 import io.slackwater.dataservices.exec.ProvedStream;
 import io.slackwater.dataservices.exec.ShellScript;
 import io.slackwater.dataservices.exec.StreamProof;
-import io.slackwater.dataservices.hold.Barrier;
+import io.slackwater.dataservices.hold.BarrierPreparation;
 import io.slackwater.dataservices.hold.BarrierRequest;
-import io.slackwater.dataservices.hold.HoldSession;
+import io.slackwater.dataservices.hold.KeeperRequest;
+import io.slackwater.dataservices.hold.SnapshotKeeper;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,9 +58,14 @@ final class PostgresqlClient {
     return pod;
   }
 
-  /** Bars writers with a command that runs the client tools. */
-  Barrier raise(List<String> command, BarrierRequest request) {
-    return HoldSession.raise(exec, pod, argv(command), request);
+  /** Prepares to bar writers with a command that runs the client tools. */
+  BarrierPreparation prepareBarrier(List<String> command, BarrierRequest request, Duration atMost) {
+    return BarrierPreparation.open(exec, pod, argv(command), request, atMost);
+  }
+
+  /** Prepares to keep snapshots with a command that runs the client tools. */
+  SnapshotKeeper openKeeper(List<String> command, KeeperRequest request, Duration atMost) {
+    return SnapshotKeeper.open(exec, pod, argv(command), request, atMost);
   }
 
   /** Runs a tool, whatever its exit code. */

@@ -12,8 +12,11 @@ import io.slackwater.dataservices.blueprint.SessionName;
 import io.slackwater.dataservices.blueprint.VerifyOptions;
 import io.slackwater.dataservices.blueprint.VerifyReport;
 import io.slackwater.dataservices.exec.PodTarget;
-import io.slackwater.dataservices.hold.Barrier;
+import io.slackwater.dataservices.hold.BarrierPreparation;
 import io.slackwater.dataservices.hold.BarrierRequest;
+import io.slackwater.dataservices.hold.KeeperRequest;
+import io.slackwater.dataservices.hold.KeptSnapshot;
+import io.slackwater.dataservices.hold.SnapshotKeeper;
 import java.time.Duration;
 import java.util.List;
 
@@ -54,8 +57,13 @@ final class PostgresqlSession implements DataServiceSession {
   }
 
   @Override
-  public Barrier raise(BarrierRequest request) {
-    return PostgresqlBarrier.raise(client, request);
+  public BarrierPreparation prepareBarrier(BarrierRequest request, Duration atMost) {
+    return HeldTransactions.prepareBarrier(client, request, atMost);
+  }
+
+  @Override
+  public SnapshotKeeper openKeeper(KeeperRequest request, Duration atMost) {
+    return HeldTransactions.openKeeper(client, request, atMost);
   }
 
   @Override
@@ -66,6 +74,16 @@ final class PostgresqlSession implements DataServiceSession {
   @Override
   public Dump dump(DumpPart part, Duration timeout) {
     return new DumpTools(client).dump(part, probe(), timeout);
+  }
+
+  @Override
+  public List<DumpPart> parts(List<KeptSnapshot> kept) {
+    return new SnapshotDump(client).parts(kept);
+  }
+
+  @Override
+  public Dump dump(KeptSnapshot kept, Duration timeout) {
+    return new SnapshotDump(client).dump(kept, probe(), timeout);
   }
 
   @Override

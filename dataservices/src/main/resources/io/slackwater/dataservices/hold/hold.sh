@@ -1,9 +1,10 @@
-# Runs a command that bars writers, and bounds it: its process group is ended when no PING came for a while, when the
-# input ends, at the longest hold, and when it ends by itself, whichever is first. POSIX sh; also busybox.
-# Arguments: longest hold in seconds, seconds without a PING, then the command. Lines of the input go to the command.
-# What it says goes to the output; the last line is ENDED and its exit code.
-m=$1 q=$2
-shift 2
+# Runs a command that bars writers once it is told to RAISE, and bounds it: its process group is ended when no PING came
+# for a while, when the input ends, at the longest hold since RAISE, when RAISE does not come, and when it ends by itself,
+# whichever is first. POSIX sh; also busybox.
+# Arguments, in seconds: longest hold, longest time without a PING, longest time without RAISE; then the command. Lines
+# of the input go to the command. What it says goes to the output; the last line is ENDED and its exit code.
+m=$1 q=$2 x=$3
+shift 3
 for t in setsid mkfifo mkdir rm sleep; do
   command -v "$t" >/dev/null 2>&1 || { echo "REFUSED the container lacks $t"; exit 3; }
 done
@@ -41,13 +42,16 @@ stop() {
   exit 0
 }
 # The timers run on when this shell is killed or stopped.
-{
-  sleep "$m" & w=$!
-  trap 'kill "$w"; exit' 15
-  wait "$w"
-  stop
-} </dev/null >/dev/null 2>&1 3<&- 4<&- &
-echo "$!" >u
+bound() {
+  {
+    sleep "$1" & w=$!
+    trap 'kill "$w"; exit' 15
+    wait "$w"
+    stop
+  } </dev/null >/dev/null 2>&1 3<&- 4<&- &
+  echo "$!" >u
+}
+bound "$x"
 {
   c= k=0
   while sleep 0.5 && [ -e t ]; do
@@ -58,7 +62,13 @@ echo "$!" >u
   stop
 } </dev/null >/dev/null 2>&1 3<&- 4<&- &
 while IFS= read -r l <&3; do
-  case $l in PING*) [ ! -e t ] || echo "$l" >t ;; esac
+  case $l in
+    PING*) [ ! -e t ] || echo "$l" >t ;;
+    RAISE)
+      # Once: a hold cannot be made longer.
+      [ -z "$x" ] || { read -r o <u; x=; bound "$m"; kill "$o"; }
+      ;;
+  esac
   printf '%s\n' "$l" >&4
   [ "$l" != THAW ] || break
 done

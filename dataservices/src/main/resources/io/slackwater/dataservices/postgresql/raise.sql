@@ -1,10 +1,6 @@
-SET client_min_messages TO error;
-SET client_encoding TO 'UTF8';
-SET idle_in_transaction_session_timeout TO :max;
-SET statement_timeout TO :max;
-SELECT set_config(name, CASE name WHEN 'transaction_timeout' THEN :'max' ELSE '500' END, false) AS bound FROM pg_settings WHERE name IN ('transaction_timeout', 'client_connection_check_interval') \gset
 SET slackwater.raise TO :'raise';
 SET slackwater.until TO :'until';
+SET slackwater.databases TO :'databases';
 BEGIN;
 DO $slackwater$
 DECLARE
@@ -39,9 +35,11 @@ END IF;
 PERFORM pg_sleep(0.05);
 END;
 END LOOP;
+IF current_setting('slackwater.databases') IS DISTINCT FROM (SELECT string_agg(oid::text, ',' ORDER BY oid) FROM pg_database WHERE datallowconn AND NOT datistemplate) THEN
+RAISE EXCEPTION 'a database was made or dropped since the barrier was prepared: prepare it again';
+END IF;
 END $slackwater$;
 SET LOCAL lock_timeout TO 0;
 SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS since, count(*) AS locks FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'relation' AND mode = 'ShareLock' AND granted \gset
-SELECT pg_export_snapshot() AS snapshot \gset
 SELECT set_config('idle_in_transaction_session_timeout', greatest(1, :until - (extract(epoch FROM clock_timestamp()) * 1000)::bigint)::text, true) AS bound \gset
-SELECT 'DATABASE ' || json_build_object('database', current_database(), 'pid', pg_backend_pid(), 'snapshot', :'snapshot', 'relations', :locks, 'position', CASE WHEN pg_is_in_recovery() THEN NULL ELSE pg_current_wal_insert_lsn() END);
+SELECT 'DATABASE ' || json_build_object('database', current_database(), 'pid', pg_backend_pid(), 'relations', :locks, 'position', CASE WHEN pg_is_in_recovery() THEN NULL ELSE pg_current_wal_insert_lsn() END);

@@ -73,13 +73,19 @@ class WriterBarrierIT {
     writer.destroyForcibly().waitFor();
   }
 
-  private Barrier raise(PodShell shell, String command, Duration maxHold, Duration timeout) {
+  private BarrierPreparation prepare(
+      PodShell shell, String command, Duration maxHold, Duration timeout) {
     return new WriterCommand(
             List.of("sh", "-c", "cd \"$1\"; " + command, "x", dir.toString()), null, null)
-        .raise(
+        .prepare(
             new PodExec(shell, new SecureRandom()),
             new PodTarget("shop", "app-0", "app"),
-            new BarrierRequest("hold-1", maxHold, timeout));
+            new BarrierRequest("hold-1", maxHold, timeout),
+            Duration.ofSeconds(30));
+  }
+
+  private Barrier raise(PodShell shell, String command, Duration maxHold, Duration timeout) {
+    return prepare(shell, command, maxHold, timeout).raise();
   }
 
   private Barrier raise(String command, Duration maxHold) {
@@ -94,6 +100,21 @@ class WriterBarrierIT {
       barrier.ping();
       assertThat(written()).isEqualTo(before);
       barrier.thaw();
+    }
+    assertWriterGoesOn(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void doesNotRunTheCommandBeforeItIsRaised() throws Exception {
+    String command = "touch started; " + HOLD;
+    try (BarrierPreparation prepared =
+        prepare(
+            new LocalPodShell(Map.of()), command, Duration.ofSeconds(30), Duration.ofSeconds(5))) {
+      assertThat(dir.resolve("started")).doesNotExist();
+      try (Barrier barrier = prepared.raise()) {
+        assertThat(dir.resolve("started")).exists();
+        barrier.thaw();
+      }
     }
     assertWriterGoesOn(Duration.ofSeconds(30));
   }
@@ -137,7 +158,7 @@ class WriterBarrierIT {
                     Duration.ofSeconds(60),
                     Duration.ofMillis(500)))
         .isInstanceOf(BarrierRefusedException.class)
-        .hasMessageContaining("not raised within");
+        .hasMessageContaining("was not READY within");
     assertWriterGoesOn(Duration.ofSeconds(10));
   }
 

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.dataservices.postgresql;
+
+import io.slackwater.dataservices.exec.ShellScript;
+import io.slackwater.dataservices.hold.BarrierPreparation;
+import io.slackwater.dataservices.hold.BarrierRequest;
+import io.slackwater.dataservices.hold.KeeperRequest;
+import io.slackwater.dataservices.hold.SnapshotKeeper;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Transactions in every database of a server, open for a bounded time. A barrier's have every table
+ * locked in share mode, and the catalogs that a new table, a large object or a new database would
+ * be written to; a try to lock lasts half a second, less than any session takes to look for a
+ * deadlock, so that none but ours gives way. A keeper's lock nothing and export their snapshots.
+ */
+final class HeldTransactions {
+
+  private static final String SCRIPT = load("sessions.sh");
+  private static final String DATABASES = load("databases.sql");
+  private static final String OPEN = load("open.sql");
+  private static final String RAISE = load("raise.sql");
+  private static final String PROVE = load("prove.sql");
+  private static final String KEEP = load("keep.sql");
+  private static final String KEPT = load("kept.sql");
+
+  private HeldTransactions() {}
+
+  private static String load(String name) {
+    return ShellScript.load(HeldTransactions.class, name);
+  }
+
+  static BarrierPreparation prepareBarrier(
+      PostgresqlClient client, BarrierRequest request, Duration atMost) {
+    return client
+        .named("slackwater:" + request.holdId() + ":barrier")
+        .prepareBarrier(
+            command(request.maxHold(), request.raiseTimeout(), RAISE, PROVE), request, atMost);
+  }
+
+  static SnapshotKeeper openKeeper(
+      PostgresqlClient client, KeeperRequest request, Duration atMost) {
+    return client
+        .named("slackwater:" + request.holdId() + ":keeper")
+        .openKeeper(command(request.keep(), request.keep(), KEEP, KEPT), request, atMost);
+  }
+
+  private static List<String> command(Duration longest, Duration begin, String sql, String proof) {
+    return List.of(
+        "sh",
+        "-c",
+        SCRIPT,
+        "sessions",
+        String.valueOf(longest.toMillis()),
+        String.valueOf(begin.toMillis()),
+        DATABASES,
+        OPEN,
+        sql,
+        proof);
+  }
+}
