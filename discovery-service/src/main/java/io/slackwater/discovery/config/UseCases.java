@@ -5,10 +5,12 @@ import io.slackwater.contracts.artifact.RepositoryRef;
 import io.slackwater.discovery.application.CaptureDefinitions;
 import io.slackwater.discovery.application.ClusterApis;
 import io.slackwater.discovery.application.Patience;
+import io.slackwater.discovery.application.RepositoryUpkeep;
 import io.slackwater.discovery.application.RestoreDefinitions;
 import io.slackwater.discovery.application.SealRestorePoint;
 import io.slackwater.discovery.application.VerifyDefinitions;
 import io.slackwater.discovery.kubernetes.KubernetesClusterApi;
+import io.slackwater.discovery.persistence.OpenedUpkeep;
 import io.slackwater.discovery.persistence.Repositories;
 import io.slackwater.discovery.persistence.RepositoryDefinitions;
 import io.slackwater.discovery.persistence.RepositoryManifests;
@@ -69,5 +71,11 @@ final class UseCases {
   @Singleton
   SealRestorePoint seal(Repositories repositories) {
     return new SealRestorePoint(new RepositoryManifests(repositories));
+  }
+
+  @Produces
+  @Singleton
+  RepositoryUpkeep upkeep(Repositories repositories) {
+    return new OpenedUpkeep(repositories);
   }
 }
