@@ -58,7 +58,10 @@ class BarrierInPodIT {
             new PodExec(new KubernetesPodShell(client), new SecureRandom()),
             new PodTarget(NAMESPACE, "orders-db-0", "postgres"),
             new SessionName("task-1", 1))
-        .raise(new BarrierRequest(hold, Duration.ofSeconds(60), Duration.ofSeconds(5)));
+        .prepareBarrier(
+            new BarrierRequest(hold, Duration.ofSeconds(60), Duration.ofSeconds(5)),
+            Duration.ofSeconds(30))
+        .raise();
   }
 
   @Test

@@ -45,4 +45,7 @@ record PlannedWork(TaskPlanned task) implements Work {
 
   @Override
   public void onAbort(Runnable action) {}
+
+  @Override
+  public void onCancel(Runnable action) {}
 }

@@ -2,14 +2,10 @@
 package io.slackwater.dump.application;
 
 import io.slackwater.contracts.artifact.Artifact;
-import io.slackwater.contracts.artifact.DumpArtifact;
-import io.slackwater.contracts.artifact.RepositoryRef;
-import io.slackwater.contracts.artifact.ToolRun;
 import io.slackwater.contracts.task.TaskSpec;
 import io.slackwater.dataservices.blueprint.DataServiceSession;
 import io.slackwater.dataservices.blueprint.Dump;
 import io.slackwater.dataservices.blueprint.DumpPart;
-import io.slackwater.dataservices.blueprint.DumpResult;
 import io.slackwater.dataservices.blueprint.DumpSource;
 import io.slackwater.dataservices.blueprint.Probe;
 import java.io.IOException;
@@ -48,52 +44,31 @@ public final class DumpDataService {
     work.checkActive();
     source.session().endOlderSessions();
     store.sweep(work);
-    List<Artifact> artifacts = new ArrayList<>();
+    DumpArtifacts artifacts =
+        new DumpArtifacts(
+            spec,
+            source.session().pod().pod(),
+            source.probe().role() == Probe.Role.REPLICA,
+            cutAt,
+            null);
+    List<Artifact> dumped = new ArrayList<>();
     for (DumpPart part : source.session().parts()) {
       work.checkActive();
-      artifacts.add(dump(part, source, cutAt, spec, store, work));
+      dumped.add(dump(part, source, artifacts, store, work));
     }
-    return artifacts;
+    return dumped;
   }
 
-  private DumpArtifact dump(
-      DumpPart part,
-      DumpSource source,
-      Instant cutAt,
-      TaskSpec.DumpDataService spec,
-      DumpStore store,
-      Work work) {
+  private Artifact dump(
+      DumpPart part, DumpSource source, DumpArtifacts artifacts, DumpStore store, Work work) {
     try (Dump dump = source.session().dump(part, limits.part())) {
       work.onAbort(dump::close);
-      DumpStore.Stored stored = store.store(spec.dataService().name(), dump, work);
-      return artifact(dump.result(), stored, source, cutAt, spec);
+      work.onCancel(dump::close);
+      DumpStore.Stored stored =
+          store.store(artifacts.spec().dataService().name(), dump, null, work);
+      return artifacts.of(dump.result(), stored);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static DumpArtifact artifact(
-      DumpResult result,
-      DumpStore.Stored stored,
-      DumpSource source,
-      Instant cutAt,
-      TaskSpec.DumpDataService spec) {
-    RepositoryRef repository = spec.repository();
-    return new DumpArtifact(
-        spec.dataService().name(),
-        spec.dataService().blueprint(),
-        result.part() instanceof DumpPart.Database(String name) ? name : null,
-        repository,
-        stored.snapshot(),
-        stored.path(),
-        result.sha256(),
-        stored.logicalBytes(),
-        stored.storedBytes(),
-        new ToolRun(
-            result.tool().getFirst(), result.toolVersion(), result.exitCode(), result.messages()),
-        source.session().pod().pod(),
-        source.probe().role() == Probe.Role.REPLICA,
-        result.serverVersion(),
-        cutAt);
   }
 }

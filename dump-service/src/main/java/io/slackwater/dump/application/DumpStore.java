@@ -2,10 +2,13 @@
 package io.slackwater.dump.application;
 
 import io.slackwater.contracts.artifact.DumpArtifact;
+import io.slackwater.contracts.id.HoldId;
 import io.slackwater.dataservices.blueprint.Dump;
 import io.slackwater.dataservices.blueprint.DumpContent;
 import io.slackwater.dataservices.blueprint.DumpPart;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Dumps in the repository of one application. Closing it frees the repository. */
 public interface DumpStore extends AutoCloseable {
@@ -17,9 +20,13 @@ public interface DumpStore extends AutoCloseable {
    * Stores a dump's content; nothing of it stays when its stream turns out to be cut short or
    * changed, or the task ends meanwhile.
    *
+   * @param hold the hold that it shows; null for none
    * @throws IOException when the stream failed
    */
-  Stored store(String dataService, Dump dump, Work work) throws IOException;
+  Stored store(String dataService, Dump dump, @Nullable HoldId hold, Work work) throws IOException;
+
+  /** Removes what was stored and is not worth keeping. */
+  void forget(List<String> snapshots);
 
   /** A stored dump, to be loaded. */
   DumpContent content(DumpArtifact artifact, DumpPart part);

@@ -65,4 +65,21 @@ public final class Sessions {
             .formatted(dataService.name(), namespace, String.join(", ", found)),
         true);
   }
+
+  /**
+   * The session in one pod.
+   *
+   * @throws DumpServiceException when it does not run any more
+   */
+  DataServiceSession at(String namespace, DataService dataService, String pod, TaskPlanned task) {
+    return open(namespace, dataService, task).stream()
+        .filter(session -> session.pod().pod().equals(pod))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new DumpServiceException(
+                    "the pod %s of the data service %s in %s does not run any more"
+                        .formatted(pod, dataService.name(), namespace),
+                    true));
+  }
 }

@@ -21,4 +21,7 @@ public interface Work {
 
   /** What to do when it loses it. */
   void onAbort(Runnable action);
+
+  /** What to do first when the run is cancelled, before the attempt loses its standing. */
+  void onCancel(Runnable action);
 }

@@ -2,6 +2,7 @@
 package io.slackwater.dump.repository;
 
 import io.slackwater.contracts.artifact.DumpArtifact;
+import io.slackwater.contracts.id.HoldId;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.dataservices.blueprint.Dump;
 import io.slackwater.dataservices.blueprint.DumpContent;
@@ -17,7 +18,9 @@ import io.slackwater.repository.snapshot.SnapshotFilter;
 import io.slackwater.repository.snapshot.SnapshotLabels;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dumps as snapshots of a repository, one per part, tagged with task, attempt, run and restore
@@ -35,20 +38,26 @@ public final class RepositoryDumpStore implements DumpStore {
   }
 
   @Override
-  public Stored store(String dataService, Dump dump, Work work) throws IOException {
+  public Stored store(String dataService, Dump dump, @Nullable HoldId hold, Work work)
+      throws IOException {
     String path = "/dumps/" + dataService + "/" + dump.part().fileName();
     Control control =
         new Control(
             work::aborted,
             progress -> work.progress("dumping " + dump.part().fileName(), progress.bytes(), null));
     SnapshotResult result =
-        repository.backupStream(path, dump.content(), labels(work.task()), control);
+        repository.backupStream(path, dump.content(), labels(work.task(), hold), control);
     if (work.aborted()) {
       // The sweep of the attempt that took over may have passed already.
       repository.forget(List.of(result.id()));
       work.checkActive();
     }
     return new Stored(result.id().hex(), path, result.logicalBytes(), result.storedBytes());
+  }
+
+  @Override
+  public void forget(List<String> snapshots) {
+    repository.forget(snapshots.stream().map(SnapshotId::parse).toList());
   }
 
   @Override
@@ -102,13 +111,19 @@ public final class RepositoryDumpStore implements DumpStore {
     repository.close();
   }
 
-  private static SnapshotLabels labels(TaskPlanned task) {
-    return SnapshotLabels.tagged(
-        taskTag(task),
-        attemptTag(task),
-        "slackwater:run:" + task.run(),
-        "slackwater:restore-point:" + task.restorePoint(),
-        "slackwater:dump");
+  private static SnapshotLabels labels(TaskPlanned task, @Nullable HoldId hold) {
+    List<String> tags =
+        new ArrayList<>(
+            List.of(
+                taskTag(task),
+                attemptTag(task),
+                "slackwater:run:" + task.run(),
+                "slackwater:restore-point:" + task.restorePoint(),
+                "slackwater:dump"));
+    if (hold != null) {
+      tags.add("slackwater:hold:" + hold);
+    }
+    return SnapshotLabels.tagged(tags);
   }
 
   private static String taskTag(TaskPlanned task) {

@@ -25,7 +25,6 @@ import io.slackwater.repository.error.WrongPasswordException;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,12 +88,22 @@ final class DataServiceTasks {
       public void onAbort(Runnable action) {
         context.onAbort(action);
       }
+
+      @Override
+      public void onCancel(Runnable action) {
+        context.onCancel(action);
+      }
     };
   }
 
-  static List<Artifact> attempt(Supplier<List<Artifact>> work) {
+  /** Work of an attempt, which may be interrupted. */
+  interface Attempted {
+    List<Artifact> run() throws InterruptedException;
+  }
+
+  static List<Artifact> attempt(Attempted work) throws InterruptedException {
     try {
-      return work.get();
+      return work.run();
     } catch (DumpServiceException e) {
       throw new TaskFailedException(String.valueOf(e.getMessage()), e.retryable(), e);
     } catch (LoadRefusedException | WrongPasswordException | DamagedFileException e) {

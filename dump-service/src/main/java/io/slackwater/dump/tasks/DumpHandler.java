@@ -2,24 +2,36 @@
 package io.slackwater.dump.tasks;
 
 import io.slackwater.contracts.artifact.Artifact;
+import io.slackwater.contracts.id.TaskId;
+import io.slackwater.contracts.signal.SignalEvent;
 import io.slackwater.contracts.task.TaskSpec;
 import io.slackwater.dump.application.DumpDataService;
+import io.slackwater.dump.application.DumpInHold;
 import io.slackwater.dump.application.DumpStore;
+import io.slackwater.dump.application.RunSignals;
+import io.slackwater.dump.application.Sessions;
+import io.slackwater.dump.application.Work;
+import io.slackwater.executor.Signals;
 import io.slackwater.executor.TaskContext;
 import io.slackwater.executor.TaskHandler;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Dumps a data service into the application's repository. */
 @Singleton
 final class DumpHandler implements TaskHandler<TaskSpec.DumpDataService> {
 
   private final DataServiceTasks tasks;
+  private final Signals signals;
   private final Clock clock;
 
-  DumpHandler(DataServiceTasks tasks, Clock clock) {
+  DumpHandler(DataServiceTasks tasks, Signals signals, Clock clock) {
     this.tasks = tasks;
+    this.signals = signals;
     this.clock = clock;
   }
 
@@ -29,13 +41,39 @@ final class DumpHandler implements TaskHandler<TaskSpec.DumpDataService> {
   }
 
   @Override
-  public List<Artifact> run(TaskContext context, TaskSpec.DumpDataService spec) {
+  public List<Artifact> run(TaskContext context, TaskSpec.DumpDataService spec)
+      throws InterruptedException {
     return DataServiceTasks.attempt(
         () -> {
           try (DumpStore store = tasks.writable(spec.repository())) {
-            return new DumpDataService(tasks.sessions(context), tasks.limits(), clock)
-                .run(spec, store, DataServiceTasks.work(context));
+            return dump(context, spec, store);
           }
         });
+  }
+
+  private List<Artifact> dump(TaskContext context, TaskSpec.DumpDataService spec, DumpStore store)
+      throws InterruptedException {
+    Sessions sessions = tasks.sessions(context);
+    Work work = DataServiceTasks.work(context);
+    TaskId coordinator = spec.coordinator();
+    return coordinator == null
+        ? new DumpDataService(sessions, tasks.limits(), clock).run(spec, store, work)
+        : new DumpInHold(sessions, tasks.limits(), clock, new AttemptSignals(signals, context))
+            .run(spec, coordinator, store, work);
+  }
+
+  /** The signals of an attempt's run. */
+  private record AttemptSignals(Signals signals, TaskContext attempt) implements RunSignals {
+
+    @Override
+    public void publish(SignalEvent signal) {
+      signals.publish(attempt, signal);
+    }
+
+    @Override
+    public <T> Optional<T> await(Duration atMost, Function<List<SignalEvent>, Optional<T>> found)
+        throws InterruptedException {
+      return signals.await(attempt, atMost, found);
+    }
   }
 }

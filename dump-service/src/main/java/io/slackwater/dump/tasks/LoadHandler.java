@@ -29,7 +29,8 @@ final class LoadHandler implements TaskHandler<TaskSpec.LoadDataService> {
   }
 
   @Override
-  public List<Artifact> run(TaskContext context, TaskSpec.LoadDataService spec) {
+  public List<Artifact> run(TaskContext context, TaskSpec.LoadDataService spec)
+      throws InterruptedException {
     return DataServiceTasks.attempt(
         () -> {
           Map<RepositoryRef, DumpStore> stores = new HashMap<>();

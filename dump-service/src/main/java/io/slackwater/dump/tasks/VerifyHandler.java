@@ -25,7 +25,8 @@ final class VerifyHandler implements TaskHandler<TaskSpec.VerifyDataService> {
   }
 
   @Override
-  public List<Artifact> run(TaskContext context, TaskSpec.VerifyDataService spec) {
+  public List<Artifact> run(TaskContext context, TaskSpec.VerifyDataService spec)
+      throws InterruptedException {
     return DataServiceTasks.attempt(
         () ->
             new VerifyDataService(tasks.sessions(context), tasks.limits())
