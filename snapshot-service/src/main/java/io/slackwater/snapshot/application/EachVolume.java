@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
-/** Works on the volumes of a task side by side, each to its own end. */
-final class EachVolume {
+/** Works on the volumes of a task, or on its barriers, side by side, each to its own end. */
+public final class EachVolume {
 
   private EachVolume() {}
 
@@ -24,7 +24,7 @@ final class EachVolume {
    * @return the results, in the order of the work
    * @throws VolumeException the one failure, or all of them as one
    */
-  static <T> List<T> run(int atOnce, List<Callable<T>> work) throws InterruptedException {
+  public static <T> List<T> run(int atOnce, List<Callable<T>> work) throws InterruptedException {
     Semaphore places = new Semaphore(atOnce);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       return results(threads.invokeAll(work.stream().map(one -> inPlace(places, one)).toList()));

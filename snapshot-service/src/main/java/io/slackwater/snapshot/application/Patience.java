@@ -18,6 +18,11 @@ import java.util.function.Supplier;
  */
 public record Patience(Clock clock, Duration interval, Runnable active, Instant notAfter) {
 
+  /** The same with another time between two looks. */
+  public Patience every(Duration other) {
+    return new Patience(clock, other, active, notAfter);
+  }
+
   /**
    * Looks until there is something.
    *

@@ -2,12 +2,14 @@
 package io.slackwater.snapshot.application;
 
 import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
+import io.slackwater.contracts.id.HoldId;
 import io.slackwater.snapshot.domain.CutContent;
 import io.slackwater.snapshot.domain.CutSnapshot;
 import io.slackwater.snapshot.domain.SnapshotClass;
 import io.slackwater.snapshot.domain.TaskIdentity;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The CSI snapshots of one cluster. Thread-safe. */
 public interface SnapshotStore {
@@ -18,8 +20,17 @@ public interface SnapshotStore {
   /** What attempts of this task asked for in a namespace. */
   List<CutSnapshot> ofTask(String namespace, TaskIdentity identity);
 
-  /** Asks for a snapshot of a claim, named for this attempt. */
-  void cut(TaskIdentity identity, String namespace, String claim, SnapshotClass snapshotClass);
+  /**
+   * Asks for a snapshot of a claim, named for this attempt, or for a hold.
+   *
+   * @param hold the hold; absent when there is none
+   */
+  void cut(
+      TaskIdentity identity,
+      @Nullable HoldId hold,
+      String namespace,
+      String claim,
+      SnapshotClass snapshotClass);
 
   /** The storage's side of a snapshot. */
   Optional<CutContent> content(String name);
@@ -52,6 +63,16 @@ public interface SnapshotStore {
    * @throws io.slackwater.snapshot.domain.SupersededException when it is a newer attempt's
    */
   void destroy(TaskIdentity identity, CutSnapshot snapshot);
+
+  /** Names of all contents, of whoever, that stand for a snapshot of the storage. */
+  List<String> contentsOf(String driver, String handle);
+
+  /**
+   * Deletes a content with its VolumeSnapshot, and the snapshot in the storage.
+   *
+   * @throws io.slackwater.snapshot.domain.SupersededException when it is a newer attempt's
+   */
+  void destroy(TaskIdentity identity, String content);
 
   /**
    * Binds a snapshot of the storage again, by its handle, under a helper's name. Nothing happens

@@ -8,11 +8,16 @@ import io.slackwater.snapshot.application.Limits;
 import io.slackwater.snapshot.application.SnapshotExport;
 import io.slackwater.snapshot.application.VolumeCut;
 import io.slackwater.snapshot.application.VolumesRestore;
+import io.slackwater.snapshot.application.VolumesRetirement;
+import io.slackwater.snapshot.application.hold.HoldCoordinator;
+import io.slackwater.snapshot.application.hold.HoldLimits;
 import io.slackwater.snapshot.kubernetes.KubernetesCluster;
 import io.slackwater.snapshot.kubernetes.MoverSettings;
+import io.slackwater.snapshot.kubernetes.hold.KubernetesHolds;
 import io.slackwater.snapshot.repository.RepositoryExports;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Clock;
 
 /** Puts the service together. */
@@ -50,6 +55,22 @@ final class Composition {
 
   @Produces
   @Singleton
+  HoldCoordinator holds(HoldConfig config, Clock clock) {
+    return new HoldCoordinator(
+        limits(),
+        new HoldLimits(config.pollInterval(), config.keep(), config.cutAtCreation()),
+        clock,
+        new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  KubernetesHolds clustersOfHolds(ExecutorConfig executor, HoldConfig config) {
+    return new KubernetesHolds(executor.namespace(), config.keep(), new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
   SnapshotExport export(Exports exports) {
     return new SnapshotExport(limits(), exports);
   }
@@ -58,6 +79,12 @@ final class Composition {
   @Singleton
   VolumesRestore restore(Exports exports) {
     return new VolumesRestore(limits(), exports);
+  }
+
+  @Produces
+  @Singleton
+  VolumesRetirement retirement() {
+    return new VolumesRetirement(limits());
   }
 
   private Limits limits() {

@@ -24,6 +24,15 @@ public record CutContent(
     @Nullable Long restoreSizeBytes,
     @Nullable String error) {
 
+  /**
+   * Whether nothing that is written from now on can be in it.
+   *
+   * @param atCreation whether its driver reports the creation when that is so
+   */
+  public boolean fixed(boolean atCreation) {
+    return handle != null && createdAt != null && (atCreation || readyToUse);
+  }
+
   /** Whether the snapshot is cut, ready, and kept whatever happens to its namespace. */
   public boolean safe() {
     return retained && readyToUse && handle != null && createdAt != null;

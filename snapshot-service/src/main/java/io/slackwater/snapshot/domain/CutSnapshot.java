@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.snapshot.domain;
 
+import io.slackwater.contracts.id.HoldId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claim the claim it is of
  * @param attempt the attempt that asked for it
+ * @param hold the hold it is of; absent when there was none
  * @param holder the newest attempt that goes on with it; at first the one that asked for it
  * @param deleting whether it is on its way out
  * @param content the VolumeSnapshotContent; absent until the storage's side answered
@@ -18,6 +20,7 @@ public record CutSnapshot(
     String name,
     String claim,
     int attempt,
+    @Nullable HoldId hold,
     int holder,
     boolean deleting,
     @Nullable String content,

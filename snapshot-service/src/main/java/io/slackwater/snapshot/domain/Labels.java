@@ -19,6 +19,12 @@ public final class Labels {
   /** Label: the attempt that made the object. */
   public static final String ATTEMPT = "slackwater.io/attempt";
 
+  /** Label of a snapshot, and annotation of a hold's record: the hold. */
+  public static final String HOLD = "slackwater.io/hold";
+
+  /** Annotation of a hold's record: what the hold proved. While it is absent, nothing counts. */
+  public static final String SEALED = "slackwater.io/sealed-hold";
+
   /** Label: the restore point. */
   public static final String RESTORE_POINT = "slackwater.io/restore-point";
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.snapshot.domain;
 
+import io.slackwater.contracts.id.HoldId;
+import io.slackwater.contracts.id.RunId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,6 +44,21 @@ public final class ObjectNames {
    */
   public static String snapshot(TaskIdentity identity, String claim) {
     return PREFIX + taskPart(identity) + "-a" + identity.attempt() + "-" + claimPart(claim);
+  }
+
+  /**
+   * A snapshot of one hold. The hold is part of the name: snapshots of two holds must not be taken
+   * for one set.
+   */
+  public static String snapshot(TaskIdentity identity, HoldId hold, String claim) {
+    return PREFIX + taskPart(identity) + "-" + hold + "-" + claimPart(claim);
+  }
+
+  /** The record of a run's holds. */
+  public static String holdRecord(RunId run) {
+    String value = run.value();
+    return "slackwater-hold-"
+        + (value.matches("[a-z0-9]([-a-z0-9]*[a-z0-9])?") ? value : hash(value, TASK_LENGTH));
   }
 
   private static String taskPart(TaskIdentity identity) {

@@ -51,6 +51,7 @@ final class KubernetesLeftovers implements Leftovers {
     int swept = sweep(client.pods().inNamespace(namespace), endedBefore);
     swept += sweep(client.secrets().inNamespace(namespace), endedBefore);
     swept += sweep(client.persistentVolumeClaims().inNamespace(namespace), endedBefore);
+    swept += sweep(client.leases().inNamespace(namespace), endedBefore);
     if (hasSnapshots()) {
       swept +=
           sweep(

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
+import io.slackwater.contracts.id.HoldId;
 import io.slackwater.snapshot.application.SnapshotStore;
 import io.slackwater.snapshot.domain.CutContent;
 import io.slackwater.snapshot.domain.CutSnapshot;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The CSI snapshot objects of a cluster. Thread-safe. */
 final class KubernetesSnapshotStore implements SnapshotStore {
@@ -62,13 +64,21 @@ final class KubernetesSnapshotStore implements SnapshotStore {
 
   @Override
   public void cut(
-      TaskIdentity identity, String namespace, String claim, SnapshotClass snapshotClass) {
+      TaskIdentity identity,
+      @Nullable HoldId hold,
+      String namespace,
+      String claim,
+      SnapshotClass snapshotClass) {
     ObjectMeta metadata =
         new ObjectMetaBuilder()
-            .withName(ObjectNames.snapshot(identity, claim))
+            .withName(
+                hold == null
+                    ? ObjectNames.snapshot(identity, claim)
+                    : ObjectNames.snapshot(identity, hold, claim))
             .withNamespace(namespace)
             .withLabels(identity.labels())
             .addToLabels(Labels.UNFINISHED, Labels.TRUE)
+            .addToLabels(hold == null ? Map.of() : Map.of(Labels.HOLD, hold.value()))
             .withAnnotations(
                 Map.of(Labels.CLAIM, claim, Labels.NOT_AFTER, identity.notAfter().toString()))
             .build();
@@ -129,6 +139,28 @@ final class KubernetesSnapshotStore implements SnapshotStore {
       Fence.patch(identity, contentResource(snapshot.content()), SnapshotObjects::released);
     }
     Fence.delete(identity, snapshotResource(snapshot.namespace(), snapshot.name()));
+  }
+
+  @Override
+  public List<String> contentsOf(String driver, String handle) {
+    return client.genericKubernetesResources(SnapshotKinds.CONTENT).list().getItems().stream()
+        .filter(content -> SnapshotObjects.standsFor(content, driver, handle))
+        .map(content -> content.getMetadata().getName())
+        .toList();
+  }
+
+  @Override
+  public void destroy(TaskIdentity identity, String content) {
+    Fence.patch(identity, contentResource(content), SnapshotObjects::released);
+    GenericKubernetesResource there = contentResource(content).get();
+    if (there == null) {
+      return;
+    }
+    SnapshotObjects.boundSnapshot(there)
+        .map(bound -> snapshotResource(bound.namespace(), bound.name()))
+        .filter(snapshot -> SnapshotObjects.isBoundTo(snapshot.get(), there))
+        .ifPresent(snapshot -> Fence.delete(identity, snapshot));
+    Fence.delete(identity, contentResource(content));
   }
 
   @Override

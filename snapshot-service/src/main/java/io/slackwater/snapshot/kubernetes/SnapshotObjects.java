@@ -3,6 +3,7 @@ package io.slackwater.snapshot.kubernetes;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.slackwater.contracts.id.HoldId;
 import io.slackwater.snapshot.application.SnapshotStore;
 import io.slackwater.snapshot.domain.CutContent;
 import io.slackwater.snapshot.domain.CutSnapshot;
@@ -44,10 +45,17 @@ final class SnapshotObjects {
         metadata.getName(),
         Objects.requireNonNullElse(text(object, "spec", "source", "persistentVolumeClaimName"), ""),
         Fence.attemptOf(object),
+        holdOf(object),
         Fence.holderOf(object),
         metadata.getDeletionTimestamp() != null,
         text(object, "status", "boundVolumeSnapshotContentName"),
         text(object, "status", "error", "message"));
+  }
+
+  private static @Nullable HoldId holdOf(GenericKubernetesResource object) {
+    Map<String, String> labels = object.getMetadata().getLabels();
+    String hold = labels == null ? null : labels.get(Labels.HOLD);
+    return hold == null ? null : new HoldId(hold);
   }
 
   static CutContent cutContent(GenericKubernetesResource object) {
@@ -62,6 +70,37 @@ final class SnapshotObjects {
         created == null ? null : Instant.ofEpochSecond(created / NANOS, created % NANOS),
         number(object, "status", "restoreSize"),
         text(object, "status", "error", "message"));
+  }
+
+  /** Whether a content stands for a snapshot of the storage. */
+  static boolean standsFor(GenericKubernetesResource content, String driver, String handle) {
+    return driver.equals(text(content, "spec", "driver"))
+        && (handle.equals(text(content, "status", "snapshotHandle"))
+            || handle.equals(text(content, "spec", "source", "snapshotHandle")));
+  }
+
+  /** The VolumeSnapshot that a content was made for. */
+  static Optional<NamespacedName> boundSnapshot(GenericKubernetesResource content) {
+    String namespace = text(content, "spec", "volumeSnapshotRef", "namespace");
+    String name = text(content, "spec", "volumeSnapshotRef", "name");
+    return namespace == null || name == null
+        ? Optional.empty()
+        : Optional.of(new NamespacedName(namespace, name));
+  }
+
+  /** Where an object is. */
+  record NamespacedName(String namespace, String name) {}
+
+  /** Whether it is that very VolumeSnapshot, and not another of its name. */
+  static boolean isBoundTo(
+      @Nullable GenericKubernetesResource snapshot, GenericKubernetesResource content) {
+    String uid = text(content, "spec", "volumeSnapshotRef", "uid");
+    return snapshot != null
+        && (snapshot.getMetadata().getUid().equals(uid)
+            || content
+                .getMetadata()
+                .getName()
+                .equals(text(snapshot, "spec", "source", "volumeSnapshotContentName")));
   }
 
   /** The change that says that a snapshot is part of a whole set; none when it is known to be. */

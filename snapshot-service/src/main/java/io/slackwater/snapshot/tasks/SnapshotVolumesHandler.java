@@ -2,6 +2,7 @@
 package io.slackwater.snapshot.tasks;
 
 import io.slackwater.contracts.artifact.Artifact;
+import io.slackwater.contracts.task.HoldOrder;
 import io.slackwater.contracts.task.TaskSpec.SnapshotVolumes;
 import io.slackwater.executor.TaskContext;
 import io.slackwater.executor.TaskHandler;
@@ -9,16 +10,18 @@ import io.slackwater.snapshot.application.VolumeCut;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Cuts the CSI snapshots of an application's volumes. */
+/** Cuts the CSI snapshots of an application's volumes, inside a hold when there is an order. */
 @Singleton
 final class SnapshotVolumesHandler implements TaskHandler<SnapshotVolumes> {
 
   private final VolumeTasks tasks;
   private final VolumeCut cut;
+  private final HeldCut held;
 
-  SnapshotVolumesHandler(VolumeTasks tasks, VolumeCut cut) {
+  SnapshotVolumesHandler(VolumeTasks tasks, VolumeCut cut, HeldCut held) {
     this.tasks = tasks;
     this.cut = cut;
+    this.held = held;
   }
 
   @Override
@@ -28,6 +31,12 @@ final class SnapshotVolumesHandler implements TaskHandler<SnapshotVolumes> {
 
   @Override
   public List<Artifact> run(TaskContext context, SnapshotVolumes spec) throws InterruptedException {
-    return tasks.run(context, work -> cut.run(work, spec.scope().namespace(), spec.volumes()));
+    HoldOrder order = spec.hold();
+    return tasks.run(
+        context,
+        work ->
+            order == null
+                ? cut.run(work, spec.scope().namespace(), spec.volumes())
+                : held.run(context, work, spec, order));
   }
 }

@@ -18,9 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/**
- * What the three handlers share: the cluster's ports, the bounds of the attempt, and its failure.
- */
+/** What the handlers share: the cluster's ports, the bounds of the attempt, and its failure. */
 @Singleton
 final class VolumeTasks {
 

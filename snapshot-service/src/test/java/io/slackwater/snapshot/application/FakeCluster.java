@@ -4,6 +4,7 @@ package io.slackwater.snapshot.application;
 import io.slackwater.contracts.application.VolumeClaim;
 import io.slackwater.contracts.artifact.RepositoryRef;
 import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
+import io.slackwater.contracts.id.HoldId;
 import io.slackwater.snapshot.Samples;
 import io.slackwater.snapshot.domain.ClaimView;
 import io.slackwater.snapshot.domain.CutContent;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster in memory whose storage and movers behave as a test says. */
 final class FakeCluster implements SnapshotStore, ClaimStore, VolumeStore, Movers, Leftovers {
@@ -104,14 +106,30 @@ final class FakeCluster implements SnapshotStore, ClaimStore, VolumeStore, Mover
   }
 
   @Override
-  public void cut(TaskIdentity identity, String namespace, String claim, SnapshotClass with) {
-    String name = ObjectNames.snapshot(identity, claim);
+  public void cut(
+      TaskIdentity identity,
+      @Nullable HoldId hold,
+      String namespace,
+      String claim,
+      SnapshotClass with) {
+    String name =
+        hold == null
+            ? ObjectNames.snapshot(identity, claim)
+            : ObjectNames.snapshot(identity, hold, claim);
     String content = "content-" + name;
     calls.add("cut " + claim);
     snapshots.put(
         name,
         new CutSnapshot(
-            namespace, name, claim, identity.attempt(), identity.attempt(), false, content, null));
+            namespace,
+            name,
+            claim,
+            identity.attempt(),
+            hold,
+            identity.attempt(),
+            false,
+            content,
+            null));
     contents.put(content, content(content, false, !stuck.contains(claim)));
   }
 
@@ -149,6 +167,7 @@ final class FakeCluster implements SnapshotStore, ClaimStore, VolumeStore, Mover
                 name,
                 s.claim(),
                 s.attempt(),
+                s.hold(),
                 Math.max(s.holder(), identity.attempt()),
                 s.deleting(),
                 s.content(),
@@ -164,6 +183,20 @@ final class FakeCluster implements SnapshotStore, ClaimStore, VolumeStore, Mover
   public void destroy(TaskIdentity identity, CutSnapshot snapshot) {
     calls.add("destroy " + snapshot.claim());
     snapshots.remove(snapshot.name());
+  }
+
+  @Override
+  public List<String> contentsOf(String driver, String handle) {
+    return contents.values().stream()
+        .filter(content -> handle.equals(content.handle()))
+        .map(CutContent::name)
+        .toList();
+  }
+
+  @Override
+  public void destroy(TaskIdentity identity, String content) {
+    calls.add("destroy " + content);
+    contents.remove(content);
   }
 
   @Override

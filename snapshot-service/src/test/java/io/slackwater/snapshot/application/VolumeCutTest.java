@@ -125,7 +125,7 @@ class VolumeCutTest {
   @Test
   void doesNotCountALateSnapshotOfAnOlderAttemptAsPartOfItsOwnSet() throws InterruptedException {
     run(2);
-    cluster.cut(Samples.attempt(1), "shop", "data", cluster.classes().getFirst());
+    cluster.cut(Samples.attempt(1), null, "shop", "data", cluster.classes().getFirst());
 
     List<VolumeSnapshotArtifact> artifacts = run(3);
 

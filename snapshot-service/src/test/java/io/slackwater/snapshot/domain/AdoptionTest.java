@@ -63,8 +63,8 @@ class AdoptionTest {
 
   @Test
   void voidsSetThatIsBeingDeletedOrFailed() {
-    CutSnapshot leaving = new CutSnapshot("shop", "s", "files", 1, 1, true, null, null);
-    CutSnapshot failed = new CutSnapshot("shop", "s", "files", 1, 1, false, null, "no space");
+    CutSnapshot leaving = new CutSnapshot("shop", "s", "files", 1, null, 1, true, null, null);
+    CutSnapshot failed = new CutSnapshot("shop", "s", "files", 1, null, 1, false, null, "no space");
 
     assertThat(Adoption.decide(CLAIMS, List.of(cut("data", 1), leaving)).cutAgain()).isTrue();
     assertThat(Adoption.decide(CLAIMS, List.of(cut("data", 1), failed)).cutAgain()).isTrue();
@@ -79,6 +79,14 @@ class AdoptionTest {
 
   private static CutSnapshot cut(String claim, int attempt) {
     return new CutSnapshot(
-        "shop", "sw-" + claim + "-" + attempt, claim, attempt, attempt, false, "content", null);
+        "shop",
+        "sw-" + claim + "-" + attempt,
+        claim,
+        attempt,
+        null,
+        attempt,
+        false,
+        "content",
+        null);
   }
 }

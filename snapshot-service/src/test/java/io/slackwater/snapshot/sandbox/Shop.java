@@ -73,6 +73,11 @@ public final class Shop {
 
   /** Makes a claim and waits until it is bound. */
   public VolumeClaim claim(String name) {
+    return claim(name, STORAGE_CLASS);
+  }
+
+  /** The same of another class of the driver. */
+  public VolumeClaim claim(String name, String storageClass) {
     client
         .persistentVolumeClaims()
         .inNamespace(namespace)
@@ -84,7 +89,7 @@ public final class Shop {
                 .endMetadata()
                 .withNewSpec()
                 .withAccessModes("ReadWriteOnce")
-                .withStorageClassName(STORAGE_CLASS)
+                .withStorageClassName(storageClass)
                 .withNewResources()
                 .addToRequests("storage", new Quantity("256Mi"))
                 .endResources()

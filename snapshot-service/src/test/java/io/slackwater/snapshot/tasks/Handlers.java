@@ -29,17 +29,23 @@ import io.slackwater.snapshot.application.Limits;
 import io.slackwater.snapshot.application.SnapshotExport;
 import io.slackwater.snapshot.application.VolumeCut;
 import io.slackwater.snapshot.application.VolumesRestore;
+import io.slackwater.snapshot.application.VolumesRetirement;
+import io.slackwater.snapshot.application.hold.HoldCoordinator;
+import io.slackwater.snapshot.application.hold.HoldLimits;
 import io.slackwater.snapshot.config.SnapshotConfig;
 import io.slackwater.snapshot.kubernetes.KubernetesCluster;
 import io.slackwater.snapshot.kubernetes.MoverSettings;
+import io.slackwater.snapshot.kubernetes.hold.KubernetesHolds;
 import io.slackwater.snapshot.repository.RepositoryAccess;
 import io.slackwater.snapshot.repository.RepositoryExports;
 import io.slackwater.snapshot.sandbox.Sandbox;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** The service's handlers on a sandbox, without Kafka. */
@@ -48,7 +54,7 @@ final class Handlers implements RepositoryAccess {
   static final String PASSWORD = "it-repository-password";
   static final int NEVER = Integer.MAX_VALUE;
 
-  private static final Limits LIMITS =
+  static final Limits LIMITS =
       new Limits(
           Duration.ofSeconds(30),
           Duration.ofSeconds(30),
@@ -68,19 +74,36 @@ final class Handlers implements RepositoryAccess {
   private final SnapshotVolumesHandler snapshots;
   private final ExportSnapshotsHandler exports;
   private final RestoreVolumesHandler restores;
+  private final RetireVolumesHandler retirements;
 
   Handlers(Sandbox sandbox) {
     this.sandbox = sandbox;
     Clock clock = Clock.systemUTC();
     this.tasks = new VolumeTasks(new KubernetesCluster(SETTINGS, clock), new Impatient(), clock);
     RepositoryExports repositories = new RepositoryExports(this);
-    this.snapshots = new SnapshotVolumesHandler(tasks, new VolumeCut(LIMITS));
+    this.snapshots =
+        new SnapshotVolumesHandler(
+            tasks,
+            new VolumeCut(LIMITS),
+            new HeldCut(
+                new HoldCoordinator(
+                    LIMITS,
+                    new HoldLimits(Duration.ofMillis(50), Duration.ofSeconds(10), Set.of()),
+                    clock,
+                    new SecureRandom()),
+                new KubernetesHolds(Sandbox.SYSTEM, Duration.ofSeconds(10), new SecureRandom()),
+                attempt -> new TestSignals()));
+    this.retirements = new RetireVolumesHandler(tasks, new VolumesRetirement(LIMITS));
     this.exports = new ExportSnapshotsHandler(tasks, new SnapshotExport(LIMITS, repositories));
     this.restores = new RestoreVolumesHandler(tasks, new VolumesRestore(LIMITS, repositories));
   }
 
   static TaskId newTask() {
     return new TaskId(UUID.randomUUID().toString().replace("-", ""));
+  }
+
+  VolumeTasks tasks() {
+    return tasks;
   }
 
   TestAttempt attempt(TaskId task, int attempt, TaskSpec spec, int checks) {
@@ -103,6 +126,7 @@ final class Handlers implements RepositoryAccess {
       case TaskSpec.SnapshotVolumes spec -> snapshots.run(attempt, spec);
       case TaskSpec.ExportSnapshots spec -> exports.run(attempt, spec);
       case TaskSpec.RestoreVolumes spec -> restores.run(attempt, spec);
+      case TaskSpec.RetireVolumes spec -> retirements.run(attempt, spec);
       default -> throw new IllegalArgumentException("not a task of snapshot-service");
     };
   }

@@ -45,6 +45,16 @@ final class Objects {
     return client.genericKubernetesResources(SNAPSHOT).inNamespace(namespace).list().getItems();
   }
 
+  /** Those that a task asked for. */
+  List<GenericKubernetesResource> snapshotsOf(String namespace, TaskId task) {
+    return client
+        .genericKubernetesResources(SNAPSHOT)
+        .inNamespace(namespace)
+        .withLabel("slackwater.io/task", task.value())
+        .list()
+        .getItems();
+  }
+
   void deleteSnapshot(GenericKubernetesResource snapshot) {
     String namespace = snapshot.getMetadata().getNamespace();
     client.genericKubernetesResources(SNAPSHOT).inNamespace(namespace).resource(snapshot).delete();
@@ -112,6 +122,12 @@ final class Objects {
         .withLabel(label, task.value())
         .resources()
         .forEach(resource -> resource.patch(merge, over));
+  }
+
+  /** Deletes a retained content, so that nothing in the cluster knows of its snapshot any more. */
+  void forgetContent(String content) {
+    client.genericKubernetesResources(CONTENT).withName(content).delete();
+    awaitNoContent(content);
   }
 
   /** Has the storage delete a snapshot behind Slackwater's back. */

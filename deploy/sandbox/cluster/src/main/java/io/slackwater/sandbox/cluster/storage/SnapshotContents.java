@@ -13,6 +13,8 @@ import io.slackwater.sandbox.cluster.store.ObjectStore;
 import io.slackwater.sandbox.cluster.store.Types;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Takes and removes the snapshots that VolumeSnapshotContents stand for. */
 final class SnapshotContents implements Controller {
@@ -24,6 +26,9 @@ final class SnapshotContents implements Controller {
   private final VolumeWriters writers;
   private final SnapshotRecords records;
   private final Clock clock;
+
+  /** Handles of snapshots that are being taken at a slow pace. */
+  private final Set<String> inWork = ConcurrentHashMap.newKeySet();
 
   SnapshotContents(
       ObjectStore store,
@@ -101,15 +106,50 @@ final class SnapshotContents implements Controller {
     try {
       JsonNode source = content.path("spec").path("source");
       if (source.has("volumeHandle")) {
-        take(source.path("volumeHandle").asText(), handle);
+        String volume = source.path("volumeHandle").asText();
+        SnapshotPace pace = SnapshotPace.of(store, volume);
+        if (!pace.isImmediate()) {
+          if (inWork.add(handle)) {
+            Thread.ofVirtual().start(() -> takeSlowly(key, volume, handle, pace));
+          }
+          return;
+        }
+        take(volume, handle);
       } else if (!driver.hasSnapshot(handle)) {
         throw new StorageException("there is no snapshot with the handle " + handle);
       }
       SnapshotRecords.Entry entry = records.get(handle);
-      store.update(key, current -> ready(current, handle, entry));
+      store.update(key, current -> show(current, handle, entry, true));
     } catch (SandboxClusterException failure) {
       store.update(key, current -> failed(current, String.valueOf(failure.getMessage())));
       throw failure;
+    }
+  }
+
+  /** Takes a snapshot at its pace; begun anew when this process ends before it is ready. */
+  private void takeSlowly(ObjectKey key, String volume, String handle, SnapshotPace pace) {
+    try {
+      if (pace.lies()) {
+        if (!records.has(handle)) {
+          records.put(handle, new SnapshotRecords.Entry(clock.instant(), capacity(volume)));
+        }
+      } else {
+        take(volume, handle);
+      }
+      Thread.sleep(pace.creationDelay());
+      SnapshotRecords.Entry entry = records.get(handle);
+      store.update(key, current -> show(current, handle, entry, false));
+      Thread.sleep(pace.lies() ? pace.cutDelay() : pace.readyDelay());
+      if (store.get(key).filter(current -> !Metadata.isDeleting(current)).isPresent()) {
+        take(volume, handle);
+        store.update(key, current -> show(current, handle, entry, true));
+      }
+    } catch (SandboxClusterException failure) {
+      store.update(key, current -> failed(current, String.valueOf(failure.getMessage())));
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    } finally {
+      inWork.remove(handle);
     }
   }
 
@@ -130,12 +170,13 @@ final class SnapshotContents implements Controller {
         .orElse(0);
   }
 
-  private static ObjectNode ready(ObjectNode content, String handle, SnapshotRecords.Entry entry) {
+  private static ObjectNode show(
+      ObjectNode content, String handle, SnapshotRecords.Entry entry, boolean ready) {
     ObjectNode status = Json.child(content, "status");
     status.remove("error");
     status
         .put("snapshotHandle", handle)
-        .put("readyToUse", true)
+        .put("readyToUse", ready)
         .put("creationTime", entry.nanos())
         .put("restoreSize", entry.bytes());
     return content;

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.snapshot.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.slackwater.contracts.application.VolumeClaim;
+import io.slackwater.contracts.artifact.Artifact;
+import io.slackwater.contracts.artifact.HoldArtifact;
+import io.slackwater.contracts.artifact.HoldArtifact.Barred;
+import io.slackwater.contracts.artifact.HoldArtifact.HeldVolume;
+import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
+import io.slackwater.contracts.id.TaskId;
+import io.slackwater.contracts.signal.HoldAborted;
+import io.slackwater.contracts.signal.HoldSealed;
+import io.slackwater.contracts.task.TaskSpec.SnapshotVolumes;
+import io.slackwater.contracts.task.VolumeSource;
+import io.slackwater.executor.TaskFailedException;
+import io.slackwater.snapshot.domain.HoldFailedException;
+import io.slackwater.snapshot.sandbox.HeldShop;
+import io.slackwater.snapshot.sandbox.Sandbox;
+import io.slackwater.snapshot.sandbox.SandboxExtension;
+import io.slackwater.snapshot.sandbox.Shop;
+import io.slackwater.snapshot.sandbox.SlowStorage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Holds of a shop with a PostgreSQL and two writers that write all the time. */
+@ExtendWith(SandboxExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HoldIT {
+
+  private static final Duration RESUMED = Holds.MAX_HOLD.plusSeconds(1);
+  private static final TaskId DUMP = new TaskId("dump-of-the-database");
+
+  private final Sandbox sandbox;
+  private final Handlers handlers;
+  private final Objects objects;
+  private final HeldShop shop;
+  private final Shop volumes;
+
+  HoldIT(Sandbox sandbox) {
+    this.sandbox = sandbox;
+    this.handlers = new Handlers(sandbox);
+    this.objects = new Objects(sandbox.client());
+    this.shop = new HeldShop(sandbox, objects.freshName("held"));
+    this.volumes = new Shop(sandbox, shop.namespace());
+  }
+
+  @BeforeAll
+  void open() {
+    sandbox.namespace(shop.namespace());
+    shop.open();
+  }
+
+  @AfterAll
+  void close() {
+    volumes.destroy();
+  }
+
+  @Test
+  void cutsVolumesAndDatabaseAtOneMomentUnderLoad() throws InterruptedException {
+    Holds holds = new Holds(handlers);
+
+    List<Artifact> artifacts =
+        holds.run(
+            Handlers.newTask(),
+            1,
+            Holds.spec(
+                shop.namespace(), List.of(DUMP), HeldShop.CLAIMS.toArray(VolumeClaim[]::new)));
+    HoldArtifact hold = Holds.hold(artifacts);
+    Set<String> expected = shop.committedUntil(hold.cutAt());
+
+    assertThat(hold.barriers())
+        .extracting(Barred::component)
+        .containsExactly("Deployment/writer", "StatefulSet/database");
+    assertThat(hold.volumes()).hasSize(2).allMatch(HeldVolume::barred);
+    assertThat(hold.unbarred()).isEmpty();
+    assertThat(hold.skewMillis()).isNotNull();
+    assertThat(holds.signals.kinds())
+        .containsExactly("HoldPreparing", "HoldQuiesced", "HoldSealed");
+    assertThat(restored(artifacts)).isEqualTo(expected);
+    shop.awaitOrder(RESUMED);
+    assertThat(shop.longestPause()).isLessThan(RESUMED.toMillis());
+  }
+
+  /** Rows of the database in a copy of the shop, whose files were compared with its orders. */
+  private Set<String> restored(List<Artifact> artifacts) throws InterruptedException {
+    HeldShop copy = new HeldShop(sandbox, objects.freshName("restored"));
+    Shop files = new Shop(sandbox, copy.namespace());
+    sandbox.namespace(copy.namespace());
+    for (Artifact artifact : artifacts.subList(1, artifacts.size())) {
+      handlers.restore(
+          copy.namespace(), new VolumeSource.Snapshot((VolumeSnapshotArtifact) artifact));
+    }
+    copy.openDatabase();
+    HeldShop.assertFilesAre(copy.orderFiles(), files, "order-files");
+    Set<String> rows = copy.committed();
+    files.destroy();
+    return rows;
+  }
+
+  @Test
+  void barsNobodyWhenAParticipantIsMissing() {
+    Holds holds = new Holds(handlers);
+    holds.signals.missing = Set.of(DUMP);
+    TaskId task = Handlers.newTask();
+
+    assertVoid(holds, task, spec(List.of(DUMP)), "nobody was barred: the tasks [" + DUMP + "]");
+    assertThat(holds.signals.kinds()).containsExactly("HoldPreparing", "HoldAborted");
+  }
+
+  @Test
+  void releasesTheWritersWhenTheDatabaseRefusesForALongTransaction() {
+    Holds holds = new Holds(handlers);
+    TaskId task = Handlers.newTask();
+
+    try (var transaction = shop.longTransaction()) {
+      assertThat(transaction).isNotNull();
+      assertVoid(holds, task, spec(List.of()), "nightly-report");
+      shop.awaitOrder(RESUMED);
+    }
+    assertThat(holds.signals.given.getLast())
+        .isInstanceOfSatisfying(
+            HoldAborted.class, aborted -> assertThat(aborted.reason()).contains("nightly-report"));
+  }
+
+  @Test
+  void voidsAHoldThatRunsOutBetweenItsLastSnapshotAndItsSeal() {
+    Holds holds = new Holds(handlers);
+    holds.fault = barrier -> new FaultyBarrier(barrier, () -> awaitLoss(barrier));
+
+    assertVoid(holds, Handlers.newTask(), spec(List.of()), "Deployment/writer");
+    shop.awaitOrder(RESUMED);
+  }
+
+  private static void awaitLoss(io.slackwater.snapshot.application.hold.HoldBarrier barrier) {
+    Awaitility.await()
+        .atMost(RESUMED.plusSeconds(5))
+        .until(
+            () -> {
+              try {
+                barrier.ping();
+                return false;
+              } catch (HoldFailedException over) {
+                return over.retryable();
+              }
+            });
+  }
+
+  @Test
+  void voidsTheHoldWhenAPodRestartsInBetween() {
+    Holds holds = new Holds(handlers);
+    holds.fault =
+        barrier ->
+            barrier.component().equals("Deployment/writer")
+                ? new FaultyBarrier(barrier, shop::restartWriter)
+                : barrier;
+
+    assertVoid(holds, Handlers.newTask(), spec(List.of()), "");
+    shop.awaitOrder(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void endsAtTheCreationThatASlowDriverReportsAndNotWhenItsSnapshotIsReady()
+      throws InterruptedException {
+    long ready = Holds.MAX_HOLD.plusSeconds(2).toMillis();
+    VolumeClaim slow =
+        SlowStorage.claim(sandbox, volumes, Map.of("snapshotReadyDelay", String.valueOf(ready)));
+    Holds holds = new Holds(handlers);
+
+    List<Artifact> artifacts =
+        holds.run(Handlers.newTask(), 1, Holds.spec(shop.namespace(), List.of(), slow));
+
+    assertThat(artifacts).hasSize(2);
+    assertThat(Holds.hold(artifacts).barriers())
+        .allMatch(barred -> barred.holdMillis() < Holds.MAX_HOLD.toMillis());
+  }
+
+  @Test
+  void barsUntilTheSnapshotIsReadyWhenTheDriverIsNotKnownToMeanItsCreation()
+      throws InterruptedException {
+    VolumeClaim lying = SlowStorage.claim(sandbox, volumes, Map.of("snapshotCutDelay", "1500"));
+    Holds holds = new Holds(handlers);
+    holds.cutAtCreation = Set.of();
+
+    HoldArtifact hold =
+        Holds.hold(
+            holds.run(Handlers.newTask(), 1, Holds.spec(shop.namespace(), List.of(), lying)));
+
+    assertThat(hold.barriers()).allMatch(barred -> barred.holdMillis() >= 1500);
+  }
+
+  @Test
+  void voidsTheHoldOfADriverThatDoesNotCutInTime() {
+    VolumeClaim late =
+        SlowStorage.claim(
+            sandbox,
+            volumes,
+            Map.of(
+                "snapshotCreationDelay", String.valueOf(Holds.MAX_HOLD.plusSeconds(2).toMillis())));
+    Holds holds = new Holds(handlers);
+
+    assertVoid(
+        holds,
+        Handlers.newTask(),
+        Holds.spec(shop.namespace(), List.of(), late),
+        "claim '" + late.name() + "'");
+    shop.awaitOrder(RESUMED);
+  }
+
+  @Test
+  void namesTheVolumeWhoseWriterDeclaresNoBarrier() throws InterruptedException {
+    VolumeClaim open = volumes.claim(objects.freshName("open"));
+    volumes.startWriter(open.name());
+    Holds holds = new Holds(handlers);
+
+    HoldArtifact hold =
+        Holds.hold(holds.run(Handlers.newTask(), 1, Holds.spec(shop.namespace(), List.of(), open)));
+
+    assertThat(hold.volumes())
+        .singleElement()
+        .satisfies(
+            volume -> {
+              assertThat(volume.barred()).isFalse();
+              assertThat(volume.reason()).contains("pod writer-" + open.name());
+            });
+    assertThat(hold.unbarred())
+        .singleElement()
+        .returns("Pod/writer-" + open.name(), unbarred -> unbarred.component());
+  }
+
+  @Test
+  void nextAttemptAdoptsWhatWasSealedAndNothingElse() throws InterruptedException {
+    VolumeClaim claim = volumes.claim(objects.freshName("adopted"));
+    TaskId task = Handlers.newTask();
+    SnapshotVolumes spec = Holds.spec(shop.namespace(), List.of(), claim);
+    Holds first = new Holds(handlers);
+    first.signals.onSignal =
+        signal -> {
+          if (signal instanceof HoldSealed) {
+            throw new TestAttempt.AbortedException();
+          }
+        };
+    assertThatExceptionOfType(TestAttempt.AbortedException.class)
+        .isThrownBy(() -> first.run(task, 1, spec));
+
+    Holds second = new Holds(handlers);
+    List<Artifact> artifacts = second.run(task, 2, spec);
+
+    assertThat(second.signals.kinds()).containsExactly("HoldSealed");
+    assertThat(second.signals.given.getFirst().hold().id())
+        .isEqualTo(first.signals.given.getFirst().hold().id())
+        .isEqualTo(Holds.hold(artifacts).hold());
+    assertThat(artifacts).hasSize(2);
+    assertThatExceptionOfType(TaskFailedException.class)
+        .isThrownBy(() -> new Holds(handlers).run(task, 1, spec))
+        .withMessageContaining("belongs to attempt 2");
+  }
+
+  private SnapshotVolumes spec(List<TaskId> participants) {
+    return Holds.spec(shop.namespace(), participants, HeldShop.CLAIMS.toArray(VolumeClaim[]::new));
+  }
+
+  private void assertVoid(Holds holds, TaskId task, SnapshotVolumes spec, String why) {
+    assertThatExceptionOfType(TaskFailedException.class)
+        .isThrownBy(() -> holds.run(task, 1, spec))
+        .withMessageContaining(why)
+        .matches(TaskFailedException::retryable);
+    assertThat(holds.signals.given.getLast()).isInstanceOf(HoldAborted.class);
+    assertThat(objects.snapshotsOf(shop.namespace(), task)).isEmpty();
+  }
+}
