@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.sandbox.story;
 
+import io.slackwater.contracts.artifact.HoldArtifact;
 import io.slackwater.contracts.event.Envelope;
 import io.slackwater.contracts.restorepoint.RestorePoint;
-import io.slackwater.contracts.run.Approach;
 import io.slackwater.contracts.run.Outcome;
 import io.slackwater.contracts.run.RunPlanned;
 import io.slackwater.contracts.run.RunSettled;
@@ -12,10 +12,12 @@ import io.slackwater.sandbox.story.hub.HubClient;
 import io.slackwater.sandbox.story.hub.Portal;
 import io.slackwater.sandbox.story.shop.Evidence;
 import io.slackwater.sandbox.story.shop.Inspector;
+import io.slackwater.sandbox.story.shop.Pauses;
 import io.slackwater.sandbox.story.shop.Shop;
 import io.slackwater.sandbox.testing.Poll;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -32,18 +34,20 @@ final class Protection {
 
   private final HubClient hub;
   private final EventFeed feed;
+  private final Place place;
   private final Inspector inspector;
   private final Portal portal;
 
-  Protection(HubClient hub, EventFeed feed, Inspector inspector, Portal portal) {
+  Protection(HubClient hub, EventFeed feed, Place place, Portal portal) {
     this.hub = hub;
     this.feed = feed;
-    this.inspector = inspector;
+    this.place = place;
+    this.inspector = place.inspector();
     this.portal = portal;
   }
 
   /** Makes a policy, waits until it falls due and its run is settled, and lets it rest. */
-  Backup byPolicy(String policy, Approach approach, boolean export) {
+  Backup byPolicy(String policy, String approach, boolean export) {
     Evidence before = evidence();
     hub.createPolicy(policy, Shop.NAMESPACE, approach, export, INTERVAL);
     RunPlanned planned =
@@ -105,6 +109,19 @@ final class Protection {
     }
     Duration took = Duration.between(planned.plannedAt(), settled.settledAt());
     return new Backup(
-        planned.run(), point, before, inspector.committedBefore(cut), took.toMillis() / 1000.0);
+        planned.run(),
+        point,
+        before,
+        inspector.committedBefore(cut),
+        place.writers().visitsBefore(cut),
+        longestPause(planned.plannedAt(), settled.settledAt(), Backup.hold(point)),
+        took.toMillis() / 1000.0);
+  }
+
+  private long longestPause(Instant planned, Instant settled, Optional<HoldArtifact> hold) {
+    Pauses pauses = place.writers().pauses();
+    return hold.map(
+            held -> pauses.longest(held.cutAt().minusMillis(held.quiesceMillis()), held.sealedAt()))
+        .orElseGet(() -> pauses.longest(planned, settled));
   }
 }

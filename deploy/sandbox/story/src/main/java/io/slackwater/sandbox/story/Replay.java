@@ -1,29 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.sandbox.story;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.slackwater.contracts.run.RestoreSource;
 import io.slackwater.sandbox.story.shop.Inventory;
 import io.slackwater.sandbox.story.shop.Shop;
+import io.slackwater.sandbox.story.shop.Writings;
+import java.time.Clock;
+import java.util.List;
 
 /** One disaster and one recovery from it. For one thread. */
 final class Replay {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Narrator narrator;
-  private final Shop shop;
+  private final Checks checks;
+  private final Proof proof;
   private final Recovery recovery;
-  private final KubernetesClient cluster;
   private final Inventory before;
 
-  Replay(
-      Narrator narrator, Shop shop, Recovery recovery, KubernetesClient cluster, Inventory before) {
+  Replay(Narrator narrator, Checks checks, Proof proof, Recovery recovery, Inventory before) {
     this.narrator = narrator;
-    this.shop = shop;
+    this.checks = checks;
+    this.proof = proof;
     this.recovery = recovery;
-    this.cluster = cluster;
     this.before = before;
   }
 
@@ -35,6 +33,9 @@ final class Replay {
    * @param worse what else is destroyed, or looked at, before the restore
    */
   Report.Approach play(Backup backup, RestoreSource source, Origin origin, Runnable worse) {
+    Place place = recovery.place();
+    Shop shop = place.shop();
+    Loss loss = Loss.now(place, Clock.systemUTC());
     narrator.step("the namespace is deleted, with everything in it", shop::destroy);
     narrator.step("and its custom resource definition", shop::destroyDefinition);
     worse.run();
@@ -43,18 +44,18 @@ final class Replay {
     Restored restored =
         narrator.step(
             "restore in %d stages".formatted(stages), () -> recovery.restore(backup, source));
-    narrator.step("PostgreSQL and the writer are ready", shop::awaitReady);
-    boolean verified =
-        recovery.verify(backup, restored, origin, before, Inventory.of(cluster, Shop.NAMESPACE));
-    return new Report.Approach(
-        JSON.convertValue(backup.point().approach(), String.class),
-        origin.told(),
-        backup.point().id().value(),
-        backup.point().consistency().name(),
-        backup.point().logicalBytes(),
-        backup.point().storedBytes(),
-        backup.seconds(),
-        restored.seconds(),
-        verified);
+    narrator.step("PostgreSQL and the writers are ready", shop::awaitReady);
+    List<String> differences = before.differences(place.inventory());
+    boolean same =
+        checks.that(
+            "every object is back and equal (%d objects)".formatted(before.objects().size()),
+            differences);
+    boolean verified = proof.verify(backup, restored, origin, place);
+    if (!origin.withFiles()) {
+      return Report.Approach.of(backup, restored, origin, null, same && verified);
+    }
+    Writings found = place.writers().take(loss.at());
+    boolean one = proof.one(backup, loss, found);
+    return Report.Approach.of(backup, restored, origin, found, same && verified && one);
   }
 }

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.sandbox.story;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.slackwater.contracts.artifact.HoldArtifact;
+import io.slackwater.contracts.restorepoint.RestorePoint;
+import io.slackwater.sandbox.story.shop.Writings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the story came to. Sizes in bytes, times in seconds.
@@ -27,11 +34,25 @@ public record Report(
     Map<String, String> versions,
     List<Narrator.Step> steps) {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /**
    * A backup, and a restore from it.
    *
    * @param from what was restored from: {@code dump}, {@code snapshot} or {@code export}
+   * @param holdMillis how long each barrier stood, by the component that it barred; absent without
+   *     a hold
+   * @param quiesceMillis from the first barrier that was asked for to the last that stood
+   * @param skewMillis between the first and the last creation of a snapshot; absent as well where
+   *     fewer than two were cut
+   * @param skewUncertaintyMillis by how much that may be wrong
+   * @param longestPauseMillis the longest that a writer waited, around the hold or, without one,
+   *     during the run
+   * @param filesWithoutRow orders that came back as a file alone; absent when no files were
+   *     captured
+   * @param rowsWithoutFile orders that came back as a row alone; likewise
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Approach(
       String approach,
       String from,
@@ -41,7 +62,57 @@ public record Report(
       long storedBytes,
       double backupSeconds,
       double restoreSeconds,
-      boolean verified) {}
+      @Nullable Map<String, Long> holdMillis,
+      @Nullable Long quiesceMillis,
+      @Nullable Long skewMillis,
+      @Nullable Long skewUncertaintyMillis,
+      long longestPauseMillis,
+      @Nullable Integer filesWithoutRow,
+      @Nullable Integer rowsWithoutFile,
+      boolean verified) {
+
+    static Approach of(
+        Backup backup,
+        Restored restored,
+        Origin origin,
+        @Nullable Writings found,
+        boolean verified) {
+      RestorePoint point = backup.point();
+      HoldArtifact hold = backup.hold().orElse(null);
+      return new Approach(
+          JSON.convertValue(point.approach(), String.class),
+          origin.told(),
+          point.id().value(),
+          point.consistency().name(),
+          point.logicalBytes(),
+          point.storedBytes(),
+          backup.seconds(),
+          restored.seconds(),
+          hold == null ? null : holdMillis(hold),
+          hold == null ? null : hold.quiesceMillis(),
+          hold == null ? null : hold.skewMillis(),
+          hold == null ? null : hold.skewUncertaintyMillis(),
+          backup.longestPauseMillis(),
+          found == null ? null : found.filesWithoutRow().size(),
+          found == null ? null : found.rowsWithoutFile().size(),
+          verified);
+    }
+
+    /** A component may be barred more than once: in each of its pods. */
+    private static Map<String, Long> holdMillis(HoldArtifact hold) {
+      Map<String, Long> millis = new TreeMap<>();
+      hold.barriers().forEach(each -> millis.merge(each.component(), each.holdMillis(), Math::max));
+      return millis;
+    }
+
+    private String held() {
+      return holdMillis == null ? "-" : Collections.max(holdMillis.values()) + " ms";
+    }
+
+    private String skew() {
+      return skewMillis == null ? "-" : skewMillis + "+-" + skewUncertaintyMillis + " ms";
+    }
+  }
 
   /** Copies the collections. */
   public Report {
@@ -77,6 +148,9 @@ public record Report(
             "stored",
             "backup",
             "restore",
+            "hold",
+            "skew",
+            "pause",
             "verified"));
     for (Approach each : approaches) {
       lines.add(
@@ -89,6 +163,9 @@ public record Report(
               mebibytes(each.storedBytes()),
               seconds(each.backupSeconds()),
               seconds(each.restoreSeconds()),
+              each.held(),
+              each.skew(),
+              each.longestPauseMillis() + " ms",
               each.verified() ? "yes" : "NO"));
     }
     return lines;
@@ -96,7 +173,7 @@ public record Report(
 
   private static String row(String... cells) {
     return String.format(
-        Locale.ROOT, "  %-16s %-8s %-32s %-20s %10s %10s %8s %8s %8s", (Object[]) cells);
+        Locale.ROOT, "  %-19s %-8s %-32s %-21s %9s %9s %8s %8s %8s %10s %8s %8s", (Object[]) cells);
   }
 
   private static String mebibytes(long bytes) {

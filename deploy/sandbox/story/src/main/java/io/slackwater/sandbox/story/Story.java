@@ -3,7 +3,6 @@ package io.slackwater.sandbox.story;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.slackwater.contracts.application.ApplicationDiscovered;
-import io.slackwater.contracts.run.Approach;
 import io.slackwater.sandbox.story.hub.DeadLetters;
 import io.slackwater.sandbox.story.hub.EventFeed;
 import io.slackwater.sandbox.story.hub.HubClient;
@@ -11,6 +10,7 @@ import io.slackwater.sandbox.story.hub.LiveStream;
 import io.slackwater.sandbox.story.hub.Portal;
 import io.slackwater.sandbox.story.shop.Inspector;
 import io.slackwater.sandbox.story.shop.Inventory;
+import io.slackwater.sandbox.story.shop.Pauses;
 import io.slackwater.sandbox.story.shop.Shop;
 import io.slackwater.sandbox.story.stack.Sandbox;
 import io.slackwater.sandbox.testing.Poll;
@@ -26,6 +26,7 @@ import java.util.Set;
 public final class Story {
 
   private static final Duration PLACED = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(11);
   private static final int ORDERS_AT_FIRST = 10;
 
   private final Sandbox sandbox;
@@ -54,33 +55,40 @@ public final class Story {
                 sandbox.addresses().bootstrapServers(),
                 event -> lines.line(event).ifPresent(narrator::aside))) {
       HubClient hub = new HubClient(sandbox.addresses());
-      Inspector inspector = new Inspector(east, Shop.NAMESPACE);
-      Shop shop = new Shop(east, Shop.NAMESPACE);
-      arrive(shop, feed, inspector);
-      Inventory before = Inventory.of(east, Shop.NAMESPACE);
+      Place home = Place.home(east);
+      arrive(home, feed);
+      Inventory before = home.inventory();
       Protection protection =
-          new Protection(hub, feed, inspector, new Portal(sandbox.addresses().bootstrapServers()));
-      Recovery recovery = new Recovery(hub, feed, live, inspector, checks);
+          new Protection(hub, feed, home, new Portal(sandbox.addresses().bootstrapServers()));
+      Recovery recovery = new Recovery(hub, feed, home);
+      Proof proof = new Proof(narrator, checks, live);
 
       narrator.chapter("Protect: a policy for each approach, and a request over Kafka");
       Backup dump =
           narrator.step(
               "policy shop-dumps (data-service) falls due and runs",
-              () -> protection.byPolicy("shop-dumps", Approach.DATA_SERVICE, false));
-      recovery.examine(dump);
+              () -> protection.byPolicy("shop-dumps", "data-service", false));
+      proof.examine(dump);
       Backup snapshot =
           narrator.step(
               "policy shop-volumes (storage-snapshot, with export) falls due and runs",
-              () -> protection.byPolicy("shop-volumes", Approach.STORAGE_SNAPSHOT, true));
-      recovery.examine(snapshot);
+              () -> protection.byPolicy("shop-volumes", "storage-snapshot", true));
+      proof.examine(snapshot);
       Backup requested =
           narrator.step(
               "a portal's record on slackwater.requests.v1, followed by its correlationid",
               () -> protection.byRequest("data-service"));
-      recovery.examine(requested);
-      recovery.refusedWhileThere(dump);
+      proof.examine(requested);
+      checks.that(
+          "a restore into a namespace that exists is refused", recovery.refusalFaults(dump));
+      Pauses pauses = home.writers().pauses();
+      checks.that(
+          "no writer waited longer than maxHold and a second (%d writes, %d ms at most)"
+              .formatted(pauses.count(), pauses.longest()),
+          pauses.longest() <= LONGEST_PAUSE.toMillis(),
+          "one waited %d ms".formatted(pauses.longest()));
 
-      Replay replay = new Replay(narrator, shop, recovery, east, before);
+      Replay replay = new Replay(narrator, checks, proof, recovery, before);
       List<Report.Approach> approaches =
           new Disasters(narrator, checks, replay, east).play(dump, snapshot);
 
@@ -96,15 +104,17 @@ public final class Story {
           (System.nanoTime() - begin) / 1e9,
           approaches,
           checks.all().stream().filter(c -> !c.held()).map(Checks.Check::name).toList(),
-          Versions.of(sandbox, restic, inspector.serverVersion()),
+          Versions.of(sandbox, restic, home.inspector().serverVersion()),
           narrator.steps());
     }
   }
 
-  private void arrive(Shop shop, EventFeed feed, Inspector inspector) {
+  private void arrive(Place home, EventFeed feed) {
+    Shop shop = home.shop();
+    Inspector inspector = home.inspector();
     narrator.chapter("An application: namespace shop in cluster east");
     narrator.step("its objects are made", shop::deploy);
-    narrator.step("PostgreSQL and the writer are ready", shop::awaitReady);
+    narrator.step("PostgreSQL and the writers are ready", shop::awaitReady);
     narrator.step(
         "the first orders are placed",
         () -> {

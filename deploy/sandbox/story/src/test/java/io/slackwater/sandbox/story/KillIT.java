@@ -12,6 +12,7 @@ import io.slackwater.contracts.run.Outcome;
 import io.slackwater.contracts.run.RestoreSource;
 import io.slackwater.contracts.run.RunPlanned;
 import io.slackwater.contracts.run.RunSettled;
+import io.slackwater.contracts.task.RestoreTarget;
 import io.slackwater.contracts.task.TaskProgressed;
 import io.slackwater.contracts.task.TaskSpec;
 import io.slackwater.contracts.task.TaskSucceeded;
@@ -185,6 +186,10 @@ class KillIT {
     return new ApplicationId(new ClusterId("east"), name, name);
   }
 
+  private static RestoreTarget target(String source) {
+    return new RestoreTarget(new ClusterId("east"), restored(source));
+  }
+
   private static String restored(String namespace) {
     return namespace + "-restored";
   }
@@ -227,7 +232,7 @@ class KillIT {
     Poll.until(
         PLACED,
         () -> {
-          answers.add(hub.restore(backup.restorePoint(), "east", restored(source), from, false));
+          answers.add(hub.restore(backup.restorePoint(), target(source), from, false));
           return !answers.getLast().body().path("type").asText().endsWith(":no-executor");
         });
     return answers.getLast();

@@ -8,8 +8,8 @@ import io.slackwater.contracts.event.ContractJson;
 import io.slackwater.contracts.id.RestorePointId;
 import io.slackwater.contracts.id.RunId;
 import io.slackwater.contracts.restorepoint.RestorePoint;
-import io.slackwater.contracts.run.Approach;
 import io.slackwater.contracts.run.RestoreSource;
+import io.slackwater.contracts.task.RestoreTarget;
 import io.slackwater.sandbox.story.StoryException;
 import io.slackwater.sandbox.story.stack.Addresses;
 import io.slackwater.sandbox.story.stack.Service;
@@ -56,7 +56,7 @@ public final class HubClient {
 
   /** Makes a policy that protects one application every so often. */
   public void createPolicy(
-      String name, String namespace, Approach approach, boolean export, Duration every) {
+      String name, String namespace, String approach, boolean export, Duration every) {
     Map<String, Object> policy =
         Map.of(
             "name",
@@ -64,7 +64,7 @@ public final class HubClient {
             "selector",
             Map.of("clusters", List.of("east"), "namespaces", List.of(namespace)),
             "approach",
-            JSON.convertValue(approach, String.class),
+            approach,
             "schedule",
             Map.of("every", every.toString()),
             "retention",
@@ -82,9 +82,9 @@ public final class HubClient {
         .expect(200, "pausing policy " + name);
   }
 
-  /** Asks for a restore into where the application was, or with {@code dryRun} for its plan. */
+  /** Asks for a restore, or with {@code dryRun} for its plan. */
   public Answer restore(
-      RestorePointId point, String cluster, String namespace, RestoreSource from, boolean dryRun) {
+      RestorePointId point, RestoreTarget target, RestoreSource from, boolean dryRun) {
     return send(
         "POST",
         catalog.resolve("/api/v1/restores?dryRun=" + dryRun),
@@ -92,7 +92,7 @@ public final class HubClient {
             "restorePoint",
             point.value(),
             "target",
-            Map.of("cluster", cluster, "namespace", namespace),
+            target,
             "source",
             from.name(),
             "requestId",

@@ -30,8 +30,7 @@ public final class Inspector {
           + " -U \"$POSTGRES_USER\" -d shop -c \"$0\"";
   private static final String ORDERS =
       "select concat_ws(' ', id, file, sha256, extract(epoch from placed_at)) from orders";
-  private static final String COMMITTED_BEFORE =
-      " where pg_xact_commit_timestamp(xmin) < timestamptz '%s'";
+  static final String COMMITTED_BEFORE = " where pg_xact_commit_timestamp(xmin) < timestamptz '%s'";
   private static final String STOCK =
       "select encode(sha256(convert_to(string_agg(concat_ws('|', id, name, description), E'\\n'"
           + " order by id), 'UTF8')), 'hex') from stock";
@@ -85,8 +84,7 @@ public final class Inspector {
   /** What of the evidence the files do not show any more; empty when all is there. */
   public List<String> missingFiles(Evidence evidence) {
     Map<String, String> found = new TreeMap<>();
-    String listing =
-        run(writer(), List.of("sh", "-c", "cd /orders && sha256sum -- *.txt")).output();
+    String listing = inWriter("cd /orders && sha256sum -- *.txt");
     for (String line : listing.lines().toList()) {
       found.put(line.substring(66), line.substring(0, 64));
     }
@@ -111,24 +109,34 @@ public final class Inspector {
     return new Evidence(orders, sql(STOCK));
   }
 
-  private String sql(String statement) {
+  /** What a statement answers in the shop's database. */
+  String sql(String statement) {
     PodTarget database = new PodTarget(namespace, Shop.DATABASE_POD, Shop.DATABASE_CONTAINER);
     return run(database, List.of("sh", "-c", PSQL, statement)).output().strip();
   }
 
-  private PodTarget writer() {
+  /** What a shell says in the pod of the writer with the file volume. */
+  String inWriter(String script) {
+    return inPodOf("writer", script);
+  }
+
+  /** What a shell says in a workload's pod. */
+  String inPodOf(String workload, String script) {
     List<Pod> pods =
         cluster
             .pods()
             .inNamespace(namespace)
-            .withLabel("app.kubernetes.io/name", "writer")
+            .withLabel("app.kubernetes.io/name", workload)
             .list()
             .getItems();
-    return pods.stream()
-        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-        .findFirst()
-        .map(pod -> new PodTarget(namespace, pod.getMetadata().getName(), Shop.WRITER_CONTAINER))
-        .orElseThrow(() -> new StoryException("the writer has no pod"));
+    PodTarget target =
+        pods.stream()
+            .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+            .findFirst()
+            .map(
+                pod -> new PodTarget(namespace, pod.getMetadata().getName(), Shop.WRITER_CONTAINER))
+            .orElseThrow(() -> new StoryException(workload + " has no pod"));
+    return run(target, List.of("sh", "-c", script)).output();
   }
 
   private ExecResult run(PodTarget pod, List<String> command) {

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The application: a PostgreSQL in a StatefulSet, a writer with a file volume, and what belongs to
- * them. For one thread.
+ * The application: a PostgreSQL in a StatefulSet, a writer with a file volume that declares how it
+ * is held, a writer of rows that does not, and what belongs to them. For one thread.
  */
 public final class Shop {
 
@@ -26,6 +26,7 @@ public final class Shop {
   static final String DATABASE_POD = "database-0";
   static final String DATABASE_CONTAINER = "postgresql";
   static final String WRITER_CONTAINER = "writer";
+  static final List<String> WRITERS = List.of("writer", "other-writer");
 
   private static final List<String> MANIFESTS =
       List.of(
@@ -33,7 +34,7 @@ public final class Shop {
           "20-accounts.yaml",
           "30-settings.yaml",
           "40-database.yaml",
-          "50-writer.yaml",
+          "50-writers.yaml",
           "60-discount.yaml");
   private static final String DEFINITION = "discounts.shop.example.com";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -79,7 +80,7 @@ public final class Shop {
     }
   }
 
-  /** Waits until database and writer are ready. */
+  /** Waits until database and writers are ready. */
   public void awaitReady() {
     boolean ready =
         Poll.until(
@@ -92,13 +93,7 @@ public final class Shop {
                             .inNamespace(namespace)
                             .withName("database")
                             .get())
-                    && readyReplicas(
-                        cluster
-                            .apps()
-                            .deployments()
-                            .inNamespace(namespace)
-                            .withName("writer")
-                            .get()));
+                    && WRITERS.stream().allMatch(this::readyDeployment));
     if (!ready) {
       throw new StoryException(
           "the shop is not ready: kubectl -n " + namespace + " get pods, and their logs, say why");
@@ -127,6 +122,10 @@ public final class Shop {
     if (!undefined) {
       throw new StoryException("the definition " + DEFINITION + " does not go away");
     }
+  }
+
+  private boolean readyDeployment(String name) {
+    return readyReplicas(cluster.apps().deployments().inNamespace(namespace).withName(name).get());
   }
 
   private static boolean readyReplicas(HasMetadata workload) {

@@ -42,15 +42,19 @@ public record Writings(Set<String> files, Set<String> orders, Map<String, Life> 
   /** Orders that are a file alone or a row alone, a line each; empty when each is both. */
   public List<String> halfOrders() {
     List<String> half = new ArrayList<>();
-    files.stream()
-        .filter(file -> !orders.contains(file))
-        .sorted()
-        .forEach(file -> half.add(file + " has no row"));
-    orders.stream()
-        .filter(file -> !files.contains(file))
-        .sorted()
-        .forEach(file -> half.add("the row of " + file + " has no file"));
+    filesWithoutRow().forEach(file -> half.add(file + " has no row"));
+    rowsWithoutFile().forEach(file -> half.add("the row of " + file + " has no file"));
     return half;
+  }
+
+  /** Orders that are a file alone. */
+  public List<String> filesWithoutRow() {
+    return files.stream().filter(file -> !orders.contains(file)).sorted().toList();
+  }
+
+  /** Orders that are a row alone. */
+  public List<String> rowsWithoutFile() {
+    return orders.stream().filter(file -> !files.contains(file)).sorted().toList();
   }
 
   /**

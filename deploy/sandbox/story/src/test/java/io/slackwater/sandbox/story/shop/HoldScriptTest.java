@@ -149,7 +149,7 @@ class HoldScriptTest {
 
   private static List<HasMetadata> manifests() throws IOException {
     KubernetesSerialization yaml = new KubernetesSerialization();
-    try (InputStream file = Shop.class.getResourceAsStream("/shop-held/50-writers.yaml")) {
+    try (InputStream file = Shop.class.getResourceAsStream("/shop/50-writers.yaml")) {
       String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       return Arrays.stream(text.split("(?m)^---$", -1))
           .map(part -> (HasMetadata) yaml.unmarshal(part))

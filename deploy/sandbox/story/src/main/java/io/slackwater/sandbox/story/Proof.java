@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.slackwater.sandbox.story;
+
+import io.slackwater.contracts.artifact.HoldArtifact;
+import io.slackwater.contracts.id.RunId;
+import io.slackwater.sandbox.story.hub.LiveStream;
+import io.slackwater.sandbox.story.shop.Inspector;
+import io.slackwater.sandbox.story.shop.Writings;
+import io.slackwater.sandbox.testing.Poll;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What proves a backup, and a restored shop: SQL, hashes, and what the writers noted. */
+final class Proof {
+
+  private static final Duration ALIVE = Duration.ofSeconds(30);
+  private static final Duration LIVE = Duration.ofSeconds(10);
+
+  private final Narrator narrator;
+  private final Checks checks;
+  private final LiveStream live;
+
+  Proof(Narrator narrator, Checks checks, LiveStream live) {
+    this.narrator = narrator;
+    this.checks = checks;
+    this.live = live;
+  }
+
+  /** Checks that orders went on until the cut, and that the run's end was told live. */
+  void examine(Backup backup) {
+    int between = backup.atCut().orders().size() - backup.before().orders().size();
+    List<String> faults = new ArrayList<>(backup.atCut().missing(backup.before()));
+    if (between <= 0) {
+      faults.add(
+          "the cut at %s is not later than what was noted before"
+              .formatted(backup.point().cutAt()));
+    }
+    checks.that(
+        "the cut is later than the request: %d orders were committed in between".formatted(between),
+        faults);
+    toldLive(backup.run(), "the backup");
+  }
+
+  /** Checks data and writers of the restored shop; whether all held. */
+  boolean verify(Backup backup, Restored restored, Origin origin, Place place) {
+    Inspector inspector = place.inspector();
+    int orders = backup.atCut().orders().size();
+    boolean source =
+        checks.that(
+            "all data came from the %s, by the events of the restore".formatted(origin.told()),
+            origin.faults(restored.artifacts()));
+    boolean told = toldLive(restored.run(), "the restore");
+    boolean rows =
+        checks.that(
+            "every order committed before the cut is there (%d, by SQL)".formatted(orders),
+            inspector.missingRows(backup.atCut()));
+    boolean files =
+        !origin.withFiles()
+            || checks.that(
+                "every file of those orders is there (%d, by SHA-256)".formatted(orders),
+                inspector.missingFiles(backup.atCut()));
+    long before = inspector.orders();
+    boolean alive =
+        checks.that(
+            "the writer goes on",
+            Poll.until(ALIVE, () -> inspector.orders() > before),
+            "no order was added");
+    return Stream.of(source, told, rows, files, alive).allMatch(Boolean::booleanValue);
+  }
+
+  /**
+   * Compares what the two writers had made of one cut. What was cut in a hold must be whole; of
+   * anything else it is only told.
+   */
+  boolean one(Backup backup, Loss loss, Writings found) {
+    if (backup.hold().isEmpty()) {
+      narrator.line(
+          "  [told]   no hold, no one cut: of %d orders %d are a file without a row, %d a row without a file"
+              .formatted(
+                  found.orders().size(),
+                  found.filesWithoutRow().size(),
+                  found.rowsWithoutFile().size()));
+      return true;
+    }
+    HoldArtifact hold = backup.hold().get();
+    boolean whole =
+        checks.that(
+            "every order has its file and every file its order (%d)"
+                .formatted(found.orders().size()),
+            found.halfOrders());
+    boolean prefix =
+        checks.that(
+            "the other writer's visits are a prefix of what it wrote, none after the cut",
+            found.visitsThatAreNoPrefix(loss.written(), backup.visitsAtCut(), hold.cutAt()));
+    return whole && prefix;
+  }
+
+  private boolean toldLive(RunId run, String what) {
+    return checks.that(
+        "the API's live stream told the end of " + what,
+        live.tellsEndOf(run, LIVE),
+        "no run.settled of %s came by SSE; %s".formatted(run.value(), live.state()));
+  }
+}
