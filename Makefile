@@ -3,13 +3,14 @@
 # make stop                 ends what make demo ARGS=--stay left running
 # make test                 unit tests and integration tests, the story among them
 # make test-long            the same, and what takes too long for every change
+# make bench-hold           how long a hold bars writers, beside a bare script; target/bench/hold.json
 # make build                every module, without tests
 # make format               formats the sources
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: demo stop test test-long build format
+.PHONY: demo stop test test-long build format bench-hold
 
 ARGS ?=
 jdk = JAVA_HOME=$$(scripts/jdk); export JAVA_HOME
@@ -40,6 +41,13 @@ test-long:
 	deploy/sandbox/install
 	./mvnw -B -ntp -T 2 verify -Plong
 	scripts/test-report
+
+bench-hold:
+	@$(jdk)
+	deploy/sandbox/install
+	./mvnw -B -ntp -q -pl snapshot-service -am verify -Dit.test=HoldBench -Dtest=none \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+	cat target/bench/hold.json
 
 build:
 	@$(jdk)

@@ -19,20 +19,19 @@ import io.slackwater.dataservices.exec.PodTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /**
- * The story's shop in a namespace of its own: a PostgreSQL, a writer of files and rows that
- * declares its hold, and a writer of rows that does not.
+ * A shop in a namespace of its own: a PostgreSQL, a writer of files and rows that declares its
+ * hold, and a writer of rows that does not.
  */
 public final class HeldShop {
 
@@ -51,8 +50,6 @@ public final class HeldShop {
           List.of("database-0"),
           List.of("data-database-0"));
 
-  private static final Path STORY =
-      Path.of("..", "deploy", "sandbox", "story", "src", "main", "resources");
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String PATHS =
       "for d in /usr/lib/postgresql/*/bin; do PATH=$d:$PATH; done; ";
@@ -75,9 +72,9 @@ public final class HeldShop {
 
   /** Makes all of it and waits until both writers have written. */
   public void open() {
-    deploy("shop/20-accounts.yaml");
+    deploy("20-accounts.yaml");
     deployDatabase();
-    deploy("shop-held/50-writers.yaml");
+    deploy("50-writers.yaml");
     Awaitility.await()
         .atMost(PATIENCE)
         .ignoreExceptions()
@@ -91,12 +88,13 @@ public final class HeldShop {
   }
 
   private void deployDatabase() {
-    deploy("shop/30-settings.yaml");
-    deploy("shop/40-database.yaml");
+    deploy("30-settings.yaml");
+    deploy("40-database.yaml");
   }
 
   private void deploy(String file) {
-    try (InputStream yaml = Files.newInputStream(STORY.resolve(file))) {
+    try (InputStream yaml =
+        Objects.requireNonNull(HeldShop.class.getResourceAsStream("/held-shop/" + file), file)) {
       for (HasMetadata object : client.load(yaml).items()) {
         client.resource(object).inNamespace(namespace).create();
       }
@@ -163,8 +161,8 @@ public final class HeldShop {
     return result.output();
   }
 
-  /** Begins a transaction that has written and goes on until it is closed. */
-  public PodProcess longTransaction() {
+  /** Begins a transaction that has written, and goes on until it is closed. */
+  public AutoCloseable longTransaction() {
     PodProcess session =
         exec.open(
             database(),
@@ -174,14 +172,20 @@ public final class HeldShop {
                 PATHS
                     + "PGPASSWORD=$POSTGRES_PASSWORD PGAPPNAME=nightly-report exec psql -Xq -h 127.0.0.1 -U \"$POSTGRES_USER\" -d shop"
                     + " -c 'begin' -c 'insert into orders (file, sha256) values (gen_random_uuid(), 0)' -c 'select pg_sleep(120)'"));
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                !rows("select pid from pg_stat_activity where application_name = 'nightly-report'"
-                        + " and query like '%pg_sleep%'")
-                    .isEmpty());
-    return session;
+    Awaitility.await().atMost(PATIENCE).until(() -> !longTransactions().isEmpty());
+    return () -> {
+      rows(
+          "select pg_terminate_backend(pid) from pg_stat_activity"
+              + " where application_name = 'nightly-report'");
+      Awaitility.await().atMost(PATIENCE).until(() -> longTransactions().isEmpty());
+      session.close();
+    };
+  }
+
+  private Set<String> longTransactions() {
+    return rows(
+        "select pid from pg_stat_activity where application_name = 'nightly-report'"
+            + " and query like '%pg_sleep%'");
   }
 
   /** Kills the main process of the cooperating writer's container and waits for its restart. */

@@ -7,8 +7,17 @@ import io.slackwater.snapshot.domain.hold.Cover;
 import java.time.Duration;
 import java.util.List;
 
-/** A real barrier, with something that happens just before it is asked whether it holds. */
-record FaultyBarrier(HoldBarrier real, Runnable beforePing) implements HoldBarrier {
+/**
+ * A real barrier, with something that happens before it is raised, before it is asked whether it
+ * holds, and after it is released.
+ */
+record FaultyBarrier(
+    HoldBarrier real, Runnable beforeRaise, Runnable beforePing, Runnable afterThaw)
+    implements HoldBarrier {
+
+  FaultyBarrier(HoldBarrier real, Runnable beforePing) {
+    this(real, () -> {}, beforePing, () -> {});
+  }
 
   @Override
   public String component() {
@@ -32,6 +41,7 @@ record FaultyBarrier(HoldBarrier real, Runnable beforePing) implements HoldBarri
 
   @Override
   public void raise() {
+    beforeRaise.run();
     real.raise();
   }
 
@@ -48,7 +58,9 @@ record FaultyBarrier(HoldBarrier real, Runnable beforePing) implements HoldBarri
 
   @Override
   public Duration thaw() {
-    return real.thaw();
+    Duration held = real.thaw();
+    afterThaw.run();
+    return held;
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.slackwater.contracts.signal.HoldSealed;
 import io.slackwater.contracts.task.TaskSpec.SnapshotVolumes;
 import io.slackwater.contracts.task.VolumeSource;
 import io.slackwater.executor.TaskFailedException;
+import io.slackwater.snapshot.application.hold.HoldBarrier;
 import io.slackwater.snapshot.domain.HoldFailedException;
 import io.slackwater.snapshot.sandbox.HeldShop;
 import io.slackwater.snapshot.sandbox.Sandbox;
@@ -119,7 +120,7 @@ class HoldIT {
   }
 
   @Test
-  void releasesTheWritersWhenTheDatabaseRefusesForALongTransaction() {
+  void releasesTheWritersWhenTheDatabaseRefusesForALongTransaction() throws Exception {
     Holds holds = new Holds(handlers);
     TaskId task = Handlers.newTask();
 
@@ -142,7 +143,7 @@ class HoldIT {
     shop.awaitOrder(RESUMED);
   }
 
-  private static void awaitLoss(io.slackwater.snapshot.application.hold.HoldBarrier barrier) {
+  private static void awaitLoss(HoldBarrier barrier) {
     Awaitility.await()
         .atMost(RESUMED.plusSeconds(5))
         .until(
@@ -165,7 +166,7 @@ class HoldIT {
                 ? new FaultyBarrier(barrier, shop::restartWriter)
                 : barrier;
 
-    assertVoid(holds, Handlers.newTask(), spec(List.of()), "");
+    assertVoid(holds, Handlers.newTask(), spec(List.of()), "Deployment/writer");
     shop.awaitOrder(Duration.ofSeconds(60));
   }
 

@@ -23,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -77,7 +78,7 @@ final class Holds {
                         signals,
                         context::onAbort),
                     spec,
-                    java.util.Objects.requireNonNull(spec.hold())));
+                    Objects.requireNonNull(spec.hold())));
   }
 
   static HoldArtifact hold(List<Artifact> artifacts) {
