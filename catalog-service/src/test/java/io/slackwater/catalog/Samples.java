@@ -10,6 +10,7 @@ import io.slackwater.contracts.artifact.Artifact;
 import io.slackwater.contracts.artifact.DefinitionsArtifact;
 import io.slackwater.contracts.artifact.DumpArtifact;
 import io.slackwater.contracts.artifact.ExportArtifact;
+import io.slackwater.contracts.artifact.HoldArtifact;
 import io.slackwater.contracts.artifact.ManifestArtifact;
 import io.slackwater.contracts.artifact.RepositoryRef;
 import io.slackwater.contracts.artifact.ToolRun;
@@ -18,15 +19,18 @@ import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
 import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.contracts.id.DerivedIds;
 import io.slackwater.contracts.id.ExecutorId;
+import io.slackwater.contracts.id.HoldId;
 import io.slackwater.contracts.id.LocationName;
 import io.slackwater.contracts.id.PolicyName;
 import io.slackwater.contracts.id.RunId;
+import io.slackwater.contracts.id.TaskId;
 import io.slackwater.contracts.run.Approach;
 import io.slackwater.contracts.run.KeepRules;
 import io.slackwater.contracts.run.PlannedTask;
 import io.slackwater.contracts.run.RunKind;
 import io.slackwater.contracts.run.RunPlanned;
 import io.slackwater.contracts.run.Trigger;
+import io.slackwater.contracts.task.HoldOrder;
 import io.slackwater.contracts.task.TaskAttempt;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.contracts.task.TaskSpec;
@@ -126,6 +130,29 @@ public final class Samples {
         notAfter);
   }
 
+  /** The coordinator of a hold. */
+  public TaskPlanned heldVolumesTask(List<TaskId> participants, Instant notAfter) {
+    return task(
+        "volumes",
+        new TaskSpec.SnapshotVolumes(
+            scope(),
+            List.of(databaseVolume(), fileVolume()),
+            new HoldOrder(10_000, 120_000, List.of(database()), participants)),
+        notAfter);
+  }
+
+  /** A dump that waits for the hold of {@link #heldVolumesTask}. */
+  public TaskPlanned participantTask(Instant notAfter) {
+    return task(
+        "DataService/db",
+        new TaskSpec.DumpDataService(
+            repository(),
+            scope(),
+            database(),
+            DerivedIds.task(run(), "snapshot-volumes", "volumes")),
+        notAfter);
+  }
+
   public TaskPlanned dumpTask(Instant notAfter) {
     return task(
         "DataService/db",
@@ -138,6 +165,13 @@ public final class Samples {
     return switch (approach) {
       case STORAGE_SNAPSHOT -> List.of(definitionsTask(notAfter), volumesTask(notAfter));
       case DATA_SERVICE -> List.of(definitionsTask(notAfter), dumpTask(notAfter));
+      case SNAPSHOT_WITH_HOOKS ->
+          List.of(definitionsTask(notAfter), heldVolumesTask(List.of(), notAfter));
+      case APPLICATION -> {
+        TaskPlanned dump = participantTask(notAfter);
+        yield List.of(
+            definitionsTask(notAfter), heldVolumesTask(List.of(dump.task()), notAfter), dump);
+      }
     };
   }
 
@@ -222,6 +256,32 @@ public final class Samples {
   }
 
   public DumpArtifact dump() {
+    return dump(null);
+  }
+
+  /** A sealed hold in which both volumes and the database were barred, unless said otherwise. */
+  public HoldArtifact hold(HoldId hold, boolean filesBarred, List<HoldArtifact.Unbarred> unbarred) {
+    return new HoldArtifact(
+        hold,
+        40,
+        List.of(
+            new HoldArtifact.Barred("Deployment/web", "slackwater.io/hold", 430),
+            new HoldArtifact.Barred("DataService/db", "postgresql SHARE locks", 410)),
+        unbarred,
+        List.of(
+            new HoldArtifact.HeldVolume("data-db-0", true, "DataService/db"),
+            new HoldArtifact.HeldVolume(
+                "files",
+                filesBarred,
+                filesBarred ? "Deployment/web" : "Deployment/mailer declares no hold")),
+        7L,
+        1L,
+        PLANNED.plusSeconds(2),
+        PLANNED.plusSeconds(3));
+  }
+
+  /** The dump that shows a hold's cut. */
+  public DumpArtifact dump(@Nullable HoldId hold) {
     return new DumpArtifact(
         "db",
         "postgresql",
@@ -236,7 +296,8 @@ public final class Samples {
         "db-0",
         false,
         "15.14",
-        PLANNED.plusSeconds(4));
+        PLANNED.plusSeconds(4),
+        hold);
   }
 
   private TaskPlanned task(String component, TaskSpec spec, Instant notAfter) {

@@ -28,6 +28,7 @@ final class Refusals {
           NAMESPACE_EXISTS,
           TARGET_BUSY,
           NOT_EXPORTED,
+          NO_DUMP,
           NO_EXECUTOR,
           NOT_RESUMABLE ->
           409;

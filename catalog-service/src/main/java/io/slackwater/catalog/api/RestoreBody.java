@@ -8,8 +8,11 @@ import io.slackwater.contracts.id.RequestId;
 import io.slackwater.contracts.id.RestorePointId;
 import io.slackwater.contracts.run.RestoreSource;
 import io.slackwater.contracts.task.RestoreTarget;
+import io.slackwater.contracts.task.RestoreTransforms;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +24,10 @@ public record RestoreBody(
         @Nullable String restorePoint,
     @Schema(required = true) @Nullable Target target,
     @Schema(
-            description = "where volumes come from: the snapshot while it exists, or the export",
-            enumeration = {"BEST", "EXPORT"},
+            description =
+                "where data come from: volumes by snapshot while it exists, else by export (BEST);"
+                    + " by export alone; or the dumps of the data services that have one",
+            enumeration = {"BEST", "EXPORT", "DUMP"},
             defaultValue = "BEST")
         @Nullable String source,
     @Schema(description = "names the intent: sent twice, it is one restore; chosen when absent")
@@ -33,7 +38,14 @@ public record RestoreBody(
   /** Where to. */
   public record Target(
       @Schema(required = true) @Nullable String cluster,
-      @Schema(required = true) @Nullable String namespace) {}
+      @Schema(required = true) @Nullable String namespace,
+      @Schema(description = "what is made otherwise than it was captured")
+          @Nullable Transforms transforms) {}
+
+  /** What is made otherwise. */
+  public record Transforms(
+      @Schema(description = "the storage class of a claim there, by the one that was captured")
+          @Nullable Map<String, @Nullable String> storageClasses) {}
 
   RestoreOrder order(Supplier<String> requestIds) {
     List<String> faults = new ArrayList<>();
@@ -46,16 +58,46 @@ public record RestoreBody(
             faults,
             "target.namespace",
             target == null ? null : target.namespace(),
-            text -> new RestoreTarget(cluster == null ? new ClusterId("unknown") : cluster, text));
+            text ->
+                new RestoreTarget(
+                    cluster == null ? new ClusterId("unknown") : cluster,
+                    text,
+                    transforms(faults, target == null ? null : target.transforms())));
     RestoreSource from =
         part(faults, "source", source == null ? "BEST" : source, RestoreSource::valueOf);
     RequestId request =
         part(faults, "requestId", requestId == null ? requestIds.get() : requestId, RequestId::new);
-    if (point == null || cluster == null || whole == null || from == null || request == null) {
+    if (!faults.isEmpty()
+        || point == null
+        || cluster == null
+        || whole == null
+        || from == null
+        || request == null) {
       throw ProblemException.invalid(String.join("; ", faults));
     }
     return new RestoreOrder(
         request, point, whole, from, correlationId == null ? request.value() : correlationId);
+  }
+
+  private static @Nullable RestoreTransforms transforms(
+      List<String> faults, @Nullable Transforms asked) {
+    if (asked == null || asked.storageClasses() == null) {
+      return null;
+    }
+    Map<String, String> classes = new LinkedHashMap<>();
+    asked
+        .storageClasses()
+        .forEach(
+            (from, to) -> {
+              if (to == null || to.isBlank()) {
+                faults.add(
+                    "target.transforms.storageClasses: name the class that replaces '%s'"
+                        .formatted(from));
+              } else {
+                classes.put(from, to);
+              }
+            });
+    return new RestoreTransforms(classes);
   }
 
   private static <T> @Nullable T part(

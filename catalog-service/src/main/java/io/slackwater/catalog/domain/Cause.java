@@ -10,5 +10,7 @@ public enum Cause {
   /** The one before failed, and said that another can do better. */
   RETRY,
   /** An operator resumed the run. */
-  RESUME
+  RESUME,
+  /** The hold that it waited for was given up: it works by itself. */
+  HOLD_GIVEN_UP
 }

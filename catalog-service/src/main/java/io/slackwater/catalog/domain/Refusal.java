@@ -14,6 +14,7 @@ public record Refusal(Kind kind, String detail) {
     NAMESPACE_EXISTS,
     TARGET_BUSY,
     NOT_EXPORTED,
+    NO_DUMP,
     NO_EXECUTOR,
     UNKNOWN_RUN,
     NOT_RESUMABLE

@@ -31,7 +31,7 @@ final class RestorePlan {
   private final RestoreOrder order;
   private final Instant now;
   private final Instant notAfter;
-  private final VolumeChoice volumes;
+  private final DataChoice data;
   private final List<PlannedTask> planned = new ArrayList<>();
   private final List<TaskPlanned> tasks = new ArrayList<>();
 
@@ -40,7 +40,7 @@ final class RestorePlan {
     this.order = order;
     this.now = now;
     this.notAfter = notAfter;
-    this.volumes = new VolumeChoice(point, order);
+    this.data = new DataChoice(point, order);
     definitions().ifPresent(this::addStages);
   }
 
@@ -60,7 +60,12 @@ final class RestorePlan {
   }
 
   List<String> volumesWithoutSource() {
-    return volumes.missing();
+    return data.missing();
+  }
+
+  /** Whether a data service is loaded from its dump. */
+  boolean loads() {
+    return dataServices().stream().anyMatch(service -> !data.dumps(service).isEmpty());
   }
 
   List<TaskPlanned> tasks() {
@@ -94,13 +99,13 @@ final class RestorePlan {
 
   private void addStages(DefinitionsArtifact captured) {
     addDefinitions(captured, RestoreStage.PREREQUISITES, 0);
-    if (!volumes.sources().isEmpty()) {
-      add(1, "PersistentVolumeClaim/all", new TaskSpec.RestoreVolumes(target(), volumes.sources()));
+    if (!data.volumes().isEmpty()) {
+      add(1, "PersistentVolumeClaim/all", new TaskSpec.RestoreVolumes(target(), data.volumes()));
     }
     addDefinitions(captured, RestoreStage.CLAIMS, 2);
     addDefinitions(captured, RestoreStage.DATA_SERVICES, 3);
     for (DataService service : dataServices()) {
-      List<DumpArtifact> dumps = dumps(service);
+      List<DumpArtifact> dumps = data.dumps(service);
       if (!dumps.isEmpty()) {
         add(4, component(service), new TaskSpec.LoadDataService(target(), service, dumps));
       }
@@ -152,14 +157,6 @@ final class RestorePlan {
 
   private List<DataService> dataServices() {
     return point.composition() == null ? List.of() : point.composition().dataServices();
-  }
-
-  private List<DumpArtifact> dumps(DataService service) {
-    return point.artifacts().stream()
-        .filter(DumpArtifact.class::isInstance)
-        .map(DumpArtifact.class::cast)
-        .filter(dump -> dump.dataService().equals(service.name()))
-        .toList();
   }
 
   private static String component(DataService service) {

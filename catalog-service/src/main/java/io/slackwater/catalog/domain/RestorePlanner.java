@@ -112,6 +112,13 @@ public final class RestorePlanner {
                   + " and they have no export: restore there, or back up with export";
       faults.add(new Refusal(Refusal.Kind.NOT_EXPORTED, why.formatted(missing, point.id())));
     }
+    if (order.source() == RestoreSource.DUMP && !plan.loads()) {
+      faults.add(
+          new Refusal(
+              Refusal.Kind.NO_DUMP,
+              "restore point %s has no dump: ask with source BEST or EXPORT, or back up by the approach application or data-service"
+                  .formatted(point.id())));
+    }
     return faults;
   }
 

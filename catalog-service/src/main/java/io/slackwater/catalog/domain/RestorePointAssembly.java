@@ -2,27 +2,24 @@
 package io.slackwater.catalog.domain;
 
 import io.slackwater.contracts.application.ApplicationDiscovered;
-import io.slackwater.contracts.application.DataService;
-import io.slackwater.contracts.application.VolumeClaim;
 import io.slackwater.contracts.artifact.Artifact;
 import io.slackwater.contracts.artifact.DefinitionsArtifact;
 import io.slackwater.contracts.artifact.DumpArtifact;
+import io.slackwater.contracts.artifact.HoldArtifact;
 import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
 import io.slackwater.contracts.restorepoint.ComponentConsistency;
-import io.slackwater.contracts.restorepoint.Consistency;
 import io.slackwater.contracts.restorepoint.RestorePoint;
 import io.slackwater.contracts.restorepoint.RestorePointState;
 import io.slackwater.contracts.run.Approach;
 import io.slackwater.contracts.run.RunPlanned;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a restore point from a backup's plan and what the tasks of its first stage produced. */
 final class RestorePointAssembly {
-  private static final String DATA_SERVICE = "DataService/";
-  private static final String VOLUME = "PersistentVolumeClaim/";
-
   private final RunPlanned plan;
   private final List<Task> stage;
   private final List<Artifact> artifacts;
@@ -82,31 +79,14 @@ final class RestorePointAssembly {
         approach(),
         plan.location(),
         state,
-        least(components),
+        ProvedConsistency.least(approach(), components),
         components,
         plan.composition(),
         artifacts,
-        artifacts.stream()
-            .map(ArtifactSizes::cutAt)
-            .filter(Objects::nonNull)
-            .min(java.time.Instant::compareTo)
-            .orElse(null),
+        cutAt(),
         plan.plannedAt(),
         ArtifactSizes.logical(artifacts),
         ArtifactSizes.stored(artifacts));
-  }
-
-  /**
-   * The least that was proved of what the approach is there to capture. What it leaves out by its
-   * nature is listed as not captured and lowers nothing: a dump is worth what its tool proved.
-   */
-  private Consistency least(List<ComponentConsistency> components) {
-    String prefix = approach() == Approach.DATA_SERVICE ? DATA_SERVICE : VOLUME;
-    return components.stream()
-        .filter(component -> component.component().startsWith(prefix))
-        .map(ComponentConsistency::consistency)
-        .min(Consistency::compareTo)
-        .orElse(Consistency.NOT_CAPTURED);
   }
 
   private Approach approach() {
@@ -115,74 +95,28 @@ final class RestorePointAssembly {
 
   private List<ComponentConsistency> components() {
     ApplicationDiscovered composition = plan.composition();
-    if (composition == null || stage.isEmpty()) {
-      return List.of();
-    }
-    return switch (approach()) {
-      case STORAGE_SNAPSHOT -> composition.volumes().stream().map(this::snapshot).toList();
-      case DATA_SERVICE -> dumped(composition);
-    };
+    return composition == null || stage.isEmpty()
+        ? List.of()
+        : new ProvedConsistency(approach(), composition, artifacts, Failures.of(stage))
+            .components();
   }
 
-  private ComponentConsistency snapshot(VolumeClaim claim) {
-    boolean cut =
-        artifacts.stream()
-            .anyMatch(
-                a ->
-                    a instanceof VolumeSnapshotArtifact snapshot
-                        && snapshot.claim().name().equals(claim.name()));
-    return cut
-        ? new ComponentConsistency(
-            volume(claim), Consistency.CRASH, "a storage snapshot; no data service was asked")
-        : missing(volume(claim), "no snapshot of it was made");
-  }
-
-  private List<ComponentConsistency> dumped(ApplicationDiscovered composition) {
-    List<ComponentConsistency> components = new ArrayList<>();
-    List<String> covered = new ArrayList<>();
-    for (DataService service : composition.dataServices()) {
-      boolean dumped =
-          artifacts.stream()
-              .anyMatch(
-                  a -> a instanceof DumpArtifact dump && dump.dataService().equals(service.name()));
-      if (dumped) {
-        covered.addAll(service.claims());
-        components.add(
-            new ComponentConsistency(
-                dataService(service),
-                Consistency.DATA_SERVICE_NATIVE,
-                "one transaction per database, by the database's own tool"));
-      } else {
-        components.add(missing(dataService(service), "it was not dumped"));
-      }
-    }
-    composition.volumes().stream()
-        .filter(claim -> !covered.contains(claim.name()))
-        .map(
-            claim ->
-                missing(
-                    volume(claim), "the approach data-service dumps data services, not volumes"))
-        .forEach(components::add);
-    return components;
-  }
-
-  private ComponentConsistency missing(String component, String reason) {
-    List<String> failures = Failures.of(stage);
-    return new ComponentConsistency(
-        component,
-        Consistency.NOT_CAPTURED,
-        failures.isEmpty() ? reason : reason + "; " + String.join("; ", failures));
+  /** The cut of the hold, where there was one; else the oldest thing that the point shows. */
+  private @Nullable Instant cutAt() {
+    return artifacts.stream()
+        .filter(HoldArtifact.class::isInstance)
+        .map(ArtifactSizes::cutAt)
+        .findFirst()
+        .orElseGet(
+            () ->
+                artifacts.stream()
+                    .map(ArtifactSizes::cutAt)
+                    .filter(Objects::nonNull)
+                    .min(Instant::compareTo)
+                    .orElse(null));
   }
 
   private static boolean holdsData(Artifact artifact) {
     return artifact instanceof DumpArtifact || artifact instanceof VolumeSnapshotArtifact;
-  }
-
-  private static String volume(VolumeClaim claim) {
-    return VOLUME + claim.name();
-  }
-
-  private static String dataService(DataService service) {
-    return DATA_SERVICE + service.name();
   }
 }

@@ -35,11 +35,12 @@ public final class Supervision {
       return Change.silent(run);
     }
     Run followed = run.withTasks(run.tasks().stream().map(t -> follow(t, now)).toList());
+    Run released = Participants.release(followed, now);
     Change steps =
         switch (run.plan().kind()) {
-          case BACKUP -> backup.advance(followed, now);
-          case RESTORE -> RestoreSteps.advance(followed, now);
-          case RETIRE, MAINTENANCE -> RetireSteps.advance(followed, now);
+          case BACKUP -> backup.advance(released, now);
+          case RESTORE -> RestoreSteps.advance(released, now);
+          case RETIRE, MAINTENANCE -> RetireSteps.advance(released, now);
         };
     return steps.then(dispatch(steps.run(), now));
   }

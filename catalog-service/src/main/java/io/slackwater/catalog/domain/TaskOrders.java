@@ -33,6 +33,18 @@ final class TaskOrders {
         notAfter);
   }
 
+  static TaskPlanned spec(TaskPlanned order, TaskSpec spec) {
+    return new TaskPlanned(
+        order.task(),
+        order.run(),
+        order.application(),
+        order.restorePoint(),
+        order.component(),
+        order.attempt(),
+        spec,
+        order.notAfter());
+  }
+
   /** The kind's name, as the contract writes it. */
   static String kind(TaskSpec spec) {
     return switch (spec) {

@@ -17,6 +17,7 @@ import io.slackwater.contracts.run.RestoreSource;
 import io.slackwater.contracts.run.RunSettled;
 import io.slackwater.contracts.task.ExecutorKind;
 import io.slackwater.contracts.task.RestoreTarget;
+import io.slackwater.contracts.task.RestoreTransforms;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.contracts.task.TaskSpec;
 import io.slackwater.contracts.task.TaskSucceeded;
@@ -102,6 +103,69 @@ class RestorePlannerTest {
   }
 
   @Test
+  void takesADataServiceWithItsVolumesOrFromItsDumpAndNeverBoth() {
+    RestorePoint point = point(Approach.APPLICATION, RestorePointState.COMPLETE, false);
+
+    Run best = admitted(plan(point));
+    Run dump = admitted(planner.plan(order("east", RestoreSource.DUMP), facts(point), NOW));
+
+    assertThat(claims(best)).containsExactly("data-db-0", "files");
+    assertThat(loaded(best)).isEmpty();
+    assertThat(claims(dump)).containsExactly("files");
+    assertThat(loaded(dump)).containsExactly("db");
+  }
+
+  @Test
+  void loadsTheDumpWhereTheVolumesOfADataServiceCannotBeHad() {
+    RestorePoint complete = point(Approach.APPLICATION, RestorePointState.COMPLETE, false);
+    RestorePoint point =
+        RestorePointAssembly.with(
+            complete, RestorePointState.EXPORTED, List.of(shop.export(shop.fileVolume())));
+
+    Run run = admitted(planner.plan(order("west", RestoreSource.BEST), facts(point), NOW));
+
+    assertThat(volumes(run))
+        .containsExactly(new VolumeSource.Export(shop.export(shop.fileVolume())));
+    assertThat(loaded(run)).containsExactly("db");
+    assertThat(run.tasks())
+        .allSatisfy(
+            task ->
+                assertThat(java.util.Objects.requireNonNull(task.order()).application().cluster())
+                    .isEqualTo(new ClusterId("west")));
+  }
+
+  @Test
+  void refusesADumpThatThereIsNot() {
+    RestorePoint point = point(Approach.STORAGE_SNAPSHOT, RestorePointState.COMPLETE, false);
+
+    assertThat(kinds(planner.plan(order("east", RestoreSource.DUMP), facts(point), NOW)))
+        .containsExactly(Refusal.Kind.NO_DUMP);
+  }
+
+  @Test
+  void makesClaimsWithTheStorageClassOfTheTarget() {
+    RestorePoint point = point(Approach.STORAGE_SNAPSHOT, RestorePointState.EXPORTED, true);
+    RestoreTarget target =
+        new RestoreTarget(
+            new ClusterId("west"),
+            "shop-2",
+            new RestoreTransforms(java.util.Map.of("fast", "gold", "slow", "tin")));
+
+    Run run = admitted(planner.plan(order(target, RestoreSource.BEST), facts(point), NOW));
+
+    assertThat(volumes(run))
+        .hasSize(2)
+        .allSatisfy(
+            source ->
+                assertThat(source)
+                    .isInstanceOfSatisfying(
+                        VolumeSource.Export.class,
+                        export ->
+                            assertThat(export.artifact().claim().storageClass())
+                                .isEqualTo("gold")));
+  }
+
+  @Test
   void needsOnlyTheExecutorsThatTheRestorePointCallsFor() {
     RestorePoint point = point(Approach.DATA_SERVICE, RestorePointState.COMPLETE, false);
     RestoreFacts facts =
@@ -181,11 +245,34 @@ class RestorePlannerTest {
     return new RestoreFacts(point, false, List.of(), EnumSet.allOf(ExecutorKind.class));
   }
 
+  private static List<String> claims(Run run) {
+    return volumes(run).stream()
+        .map(
+            source ->
+                switch (source) {
+                  case VolumeSource.Snapshot s -> s.artifact().claim().name();
+                  case VolumeSource.Export e -> e.artifact().claim().name();
+                })
+        .toList();
+  }
+
+  private static List<String> loaded(Run run) {
+    return run.tasks().stream()
+        .map(Task::order)
+        .filter(o -> o != null && o.spec() instanceof TaskSpec.LoadDataService)
+        .map(o -> ((TaskSpec.LoadDataService) o.spec()).dataService().name())
+        .toList();
+  }
+
   private RestoreOrder order(String cluster, RestoreSource source) {
+    return order(new RestoreTarget(new ClusterId(cluster), "shop-2"), source);
+  }
+
+  private RestoreOrder order(RestoreTarget target, RestoreSource source) {
     return new RestoreOrder(
         new RequestId("q-1"),
         io.slackwater.contracts.id.DerivedIds.restorePoint(shop.run()),
-        new RestoreTarget(new ClusterId(cluster), "shop-2"),
+        target,
         source,
         null);
   }
@@ -193,9 +280,10 @@ class RestorePlannerTest {
   private RestorePoint point(Approach approach, RestorePointState state, boolean exported) {
     List<Artifact> artifacts = new ArrayList<>();
     artifacts.add(shop.definitions());
-    if (approach == Approach.DATA_SERVICE) {
+    if (approach == Approach.DATA_SERVICE || approach == Approach.APPLICATION) {
       artifacts.add(shop.dump());
-    } else {
+    }
+    if (approach != Approach.DATA_SERVICE) {
       artifacts.add(shop.snapshot(shop.databaseVolume()));
       artifacts.add(shop.snapshot(shop.fileVolume()));
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.slackwater.catalog.Samples;
 import io.slackwater.contracts.application.ApplicationDiscovered;
+import io.slackwater.contracts.artifact.HoldArtifact;
+import io.slackwater.contracts.id.HoldId;
 import io.slackwater.contracts.restorepoint.ComponentConsistency;
 import io.slackwater.contracts.restorepoint.Consistency;
 import io.slackwater.contracts.restorepoint.RestorePoint;
@@ -51,6 +53,31 @@ class RestorePointAssemblyTest {
             tuple("PersistentVolumeClaim/files", Consistency.CRASH));
     assertThat(point.consistency()).isEqualTo(Consistency.CRASH);
     assertThat(point.cutAt()).isEqualTo(Samples.PLANNED.plusSeconds(3));
+  }
+
+  @Test
+  void showsTheCutOfTheHoldWhateverElseWasCapturedEarlier() {
+    HoldArtifact hold = shop.hold(new HoldId("h-1"), true, List.of());
+    RunPlanned plan = shop.backup(Approach.SNAPSHOT_WITH_HOOKS, false, Samples.PLANNED, NOW);
+    TaskPlanned volumes = shop.heldVolumesTask(List.of(), NOW);
+    Task cut =
+        Task.placeholder(volumes.task(), volumes.run(), volumes.application())
+            .on(
+                new TaskSucceeded(
+                    Samples.attempt(volumes, "x", 1),
+                    List.of(
+                        shop.snapshot(shop.databaseVolume()),
+                        shop.snapshot(shop.fileVolume()),
+                        hold),
+                    NOW,
+                    NOW),
+                NOW);
+
+    RestorePoint point =
+        new RestorePointAssembly(plan, List.of(cut)).point(RestorePointState.COMPLETE);
+
+    assertThat(point.cutAt()).isEqualTo(hold.cutAt());
+    assertThat(point.consistency()).isEqualTo(Consistency.DATA_SERVICE_QUIESCED);
   }
 
   @Test

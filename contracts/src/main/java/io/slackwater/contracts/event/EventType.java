@@ -6,6 +6,7 @@ import io.slackwater.contracts.application.ApplicationDiscovered;
 import io.slackwater.contracts.application.ApplicationRemoved;
 import io.slackwater.contracts.application.NamespacesListed;
 import io.slackwater.contracts.request.BackupRequested;
+import io.slackwater.contracts.request.CancelRequested;
 import io.slackwater.contracts.request.RequestRejected;
 import io.slackwater.contracts.request.RestoreRequested;
 import io.slackwater.contracts.restorepoint.RestorePointRecorded;
@@ -38,6 +39,7 @@ import java.util.stream.Collectors;
 public enum EventType {
   BACKUP_REQUESTED("io.slackwater.request.backup.v1", BackupRequested.class, Topic.REQUESTS),
   RESTORE_REQUESTED("io.slackwater.request.restore.v1", RestoreRequested.class, Topic.REQUESTS),
+  CANCEL_REQUESTED("io.slackwater.request.cancel.v1", CancelRequested.class, Topic.REQUESTS),
   REQUEST_REJECTED("io.slackwater.request.rejected.v1", RequestRejected.class, Topic.REQUESTS),
   RUN_PLANNED("io.slackwater.run.planned.v1", RunPlanned.class, Topic.RUNS),
   RUN_SETTLED("io.slackwater.run.settled.v1", RunSettled.class, Topic.RUNS),

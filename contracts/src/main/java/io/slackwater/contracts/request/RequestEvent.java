@@ -6,7 +6,7 @@ import io.slackwater.contracts.id.RequestId;
 
 /** The stream {@code requests}. */
 public sealed interface RequestEvent extends Event
-    permits BackupRequested, RestoreRequested, RequestRejected {
+    permits BackupRequested, RestoreRequested, CancelRequested, RequestRejected {
 
   /** The request; publishing the same one twice takes effect once. */
   RequestId request();

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.contracts.run;
 
-/** Where a restore takes volumes from. */
+/** Where a restore takes the data from. */
 public enum RestoreSource {
-  /** The snapshot while it exists, else the export. */
+  /**
+   * Volumes as they were at the cut, by the snapshot while it exists, else by the export; dumps for
+   * the data services whose volumes were not captured.
+   */
   BEST,
   /** The export in the repository, though a snapshot may exist. */
-  EXPORT
+  EXPORT,
+  /**
+   * The dump of each data service that has one, into empty claims; other volumes as {@link #BEST}.
+   */
+  DUMP
 }

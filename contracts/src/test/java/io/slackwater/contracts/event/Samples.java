@@ -31,6 +31,7 @@ import io.slackwater.contracts.id.RestorePointId;
 import io.slackwater.contracts.id.RunId;
 import io.slackwater.contracts.id.TaskId;
 import io.slackwater.contracts.request.BackupRequested;
+import io.slackwater.contracts.request.CancelRequested;
 import io.slackwater.contracts.request.RequestRejected;
 import io.slackwater.contracts.request.RestoreRequested;
 import io.slackwater.contracts.restorepoint.ComponentConsistency;
@@ -195,6 +196,7 @@ final class Samples {
     return List.of(
         new BackupRequested(REQUEST, SHOP, Approach.STORAGE_SNAPSHOT, LOCATION, true, "portal"),
         new RestoreRequested(REQUEST, SHOP, POINT, TARGET, RestoreSource.BEST, "portal"),
+        new CancelRequested(REQUEST, SHOP, RUN, 30_000L, "it hinders the release", "portal"),
         new RequestRejected(
             REQUEST,
             SHOP,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PolicyParser {
 
   private static final PolicyDocument EMPTY =
-      new PolicyDocument(null, null, null, null, null, null, null, null, null, null);
+      new PolicyDocument(null, null, null, null, null, null, null, null, null, null, null);
 
   private static final ObjectReader READER =
       JsonMapper.builder()

@@ -2,6 +2,7 @@
 package io.slackwater.policy.config;
 
 import io.slackwater.contracts.id.LocationName;
+import io.slackwater.policy.domain.ApproachName;
 import io.slackwater.policy.domain.HubLimits;
 import io.slackwater.policy.domain.PolicyRules;
 import jakarta.enterprise.inject.Produces;
@@ -20,12 +21,17 @@ final class Wiring {
 
   @Produces
   @Singleton
-  HubLimits limits(PolicyConfig config) {
+  HubLimits limits(PolicyConfig config, ApproachesConfig approaches) {
     return new HubLimits(
         config.locations().orElse(Set.of()).stream()
             .map(LocationName::new)
             .collect(Collectors.toUnmodifiableSet()),
-        config.shortestInterval());
+        config.shortestInterval(),
+        approaches.offered().stream()
+            .map(
+                name ->
+                    ApproachName.parse(name).orElseThrow(() -> new UnknownApproachException(name)))
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   @Produces

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Approaches as people write them. */
-final class ApproachName {
+public final class ApproachName {
 
   private ApproachName() {}
 
@@ -16,7 +16,8 @@ final class ApproachName {
     return approach.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static Optional<Approach> parse(String text) {
+  /** The approach of that name; empty when there is none. */
+  public static Optional<Approach> parse(String text) {
     return Arrays.stream(Approach.values())
         .filter(approach -> of(approach).equals(text))
         .findFirst();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run derived from what made it, so that making it twice makes one run
  * @param composition what the application consists of now
+ * @param hold the bounds of the hold, for the approaches that have one
  * @param policy the policy behind it, if any
  * @param request the request behind it, if any
  * @param fireTime the schedule's fire time behind it, if any
@@ -30,6 +31,7 @@ public record BackupOrder(
     RunId run,
     ApplicationDiscovered composition,
     Approach approach,
+    HoldBounds hold,
     LocationName location,
     boolean export,
     Trigger trigger,
@@ -49,6 +51,7 @@ public record BackupOrder(
         run,
         composition,
         policy.approach(),
+        policy.hold(),
         policy.location(),
         policy.export(),
         Trigger.SCHEDULE,
@@ -68,6 +71,7 @@ public record BackupOrder(
         DerivedIds.requestedRun(request, composition.application()),
         composition,
         policy.approach(),
+        policy.hold(),
         policy.location(),
         policy.export(),
         Trigger.REQUEST,
@@ -90,6 +94,7 @@ public record BackupOrder(
         DerivedIds.requestedRun(request.request(), request.application()),
         composition,
         request.approach(),
+        HoldBounds.DEFAULT,
         request.location(),
         request.export(),
         Trigger.REQUEST,

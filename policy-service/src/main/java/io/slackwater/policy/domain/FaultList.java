@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects faults while a document is read, so that all of them are named. Not thread-safe. */
 final class FaultList {
 
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private final List<Fault> faults;
 
   FaultList() {
@@ -56,18 +58,24 @@ final class FaultList {
 
   /** A duration of at least {@code least}; absent when it is absent or not one. */
   @Nullable Duration duration(String field, @Nullable String text, Duration least) {
+    return duration(field, text, least, LONGEST);
+  }
+
+  /** A duration from {@code least} to {@code most}; absent when it is absent or not one. */
+  @Nullable Duration duration(String field, @Nullable String text, Duration least, Duration most) {
     if (text == null) {
       return null;
     }
     try {
       Duration duration = Duration.parse(text);
-      if (duration.compareTo(least) >= 0 && duration.compareTo(Duration.ofDays(36_500)) <= 0) {
+      if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
         return duration;
       }
       add(
           field,
           "%s is out of range".formatted(text),
-          "it must be at least %s and at most 100 years".formatted(least),
+          "it must be at least %s and at most %s"
+              .formatted(least, most.equals(LONGEST) ? "100 years" : most.toString()),
           "give a duration in that range");
     } catch (DateTimeException e) {
       add(

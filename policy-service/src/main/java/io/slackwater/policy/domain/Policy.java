@@ -9,6 +9,7 @@ import java.time.Duration;
 /**
  * What to protect, by which approach, how often, how long to keep and where to.
  *
+ * @param hold the bounds of the hold, for the approaches that have one
  * @param export whether snapshots are also copied into the location
  * @param maxDuration how long a run may take before it counts as expired
  * @param paused whether the schedule rests; a run can still be asked for
@@ -17,6 +18,7 @@ public record Policy(
     PolicyName name,
     Selector selector,
     Approach approach,
+    HoldBounds hold,
     Schedule schedule,
     Retention retention,
     LocationName location,
@@ -34,6 +36,7 @@ public record Policy(
         name,
         selector,
         approach,
+        hold,
         schedule,
         retention,
         location,

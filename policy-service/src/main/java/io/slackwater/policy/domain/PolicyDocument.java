@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name an RFC 1123 label
  * @param selector what it protects; empty parts select everything
- * @param approach {@code storage-snapshot} or {@code data-service}
+ * @param approach {@code storage-snapshot}, {@code snapshot-with-hooks}, {@code data-service} or
+ *     {@code application}
+ * @param hold bounds of the hold, for the approaches that have one
  * @param schedule either {@code cron} or {@code every}
  * @param retention counts of restore points; absent: everything is kept
  * @param location a location that the hub knows
@@ -25,6 +27,7 @@ public record PolicyDocument(
     @Nullable String name,
     @Nullable SelectorDocument selector,
     @Nullable String approach,
+    @Nullable HoldDocument hold,
     @Nullable ScheduleDocument schedule,
     @Nullable RetentionDocument retention,
     @Nullable String location,
@@ -39,6 +42,7 @@ public record PolicyDocument(
         policy.name().value(),
         SelectorDocument.of(policy.selector()),
         ApproachName.of(policy.approach()),
+        HoldDocument.of(policy.hold()),
         ScheduleDocument.of(policy.schedule()),
         RetentionDocument.of(policy.retention()),
         policy.location().value(),
@@ -54,6 +58,7 @@ public record PolicyDocument(
         newName,
         selector,
         approach,
+        hold,
         schedule,
         retention,
         location,
@@ -83,6 +88,19 @@ public record PolicyDocument(
           selector.namespaces().stream().map(Object::toString).toList(),
           selector.applications().stream().map(Object::toString).toList(),
           selector.labels());
+    }
+  }
+
+  /**
+   * Bounds of a hold in writing, as ISO 8601 durations; see {@link HoldBounds}.
+   *
+   * @param max from PT1S to PT60S; PT10S when absent
+   * @param prepare from PT10S to PT30M; PT2M when absent
+   */
+  public record HoldDocument(@Nullable String max, @Nullable String prepare) {
+
+    private static HoldDocument of(HoldBounds hold) {
+      return new HoldDocument(hold.max().toString(), hold.prepare().toString());
     }
   }
 

@@ -4,6 +4,7 @@ package io.slackwater.policy.domain;
 import io.slackwater.contracts.id.LocationName;
 import io.slackwater.contracts.id.PolicyName;
 import io.slackwater.contracts.run.Approach;
+import io.slackwater.policy.domain.PolicyDocument.HoldDocument;
 import io.slackwater.policy.domain.PolicyDocument.ObjectivesDocument;
 import io.slackwater.policy.domain.PolicyDocument.RetentionDocument;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class PolicyReader {
     PolicyName name = faults.name("name", document.name(), PolicyName::new);
     Selector selector = new SelectorReader(faults).read(document.selector());
     Approach approach = approach(document.approach());
+    HoldBounds hold = hold(document.hold());
     Schedule schedule = new ScheduleReader(faults).read(document.schedule());
     Retention retention = retention(document.retention());
     LocationName location = faults.name("location", document.location(), LocationName::new);
@@ -43,6 +45,7 @@ public final class PolicyReader {
         name,
         selector,
         approach,
+        hold,
         schedule,
         retention,
         location,
@@ -67,6 +70,24 @@ public final class PolicyReader {
           "choose one of them");
     }
     return approach;
+  }
+
+  private HoldBounds hold(@Nullable HoldDocument document) {
+    if (document == null) {
+      return HoldBounds.DEFAULT;
+    }
+    Duration max =
+        faults.duration(
+            "hold.max", document.max(), HoldBounds.SHORTEST_MAX, HoldBounds.LONGEST_MAX);
+    Duration prepare =
+        faults.duration(
+            "hold.prepare",
+            document.prepare(),
+            HoldBounds.SHORTEST_PREPARE,
+            HoldBounds.LONGEST_PREPARE);
+    return new HoldBounds(
+        max == null ? HoldBounds.DEFAULT.max() : max,
+        prepare == null ? HoldBounds.DEFAULT.prepare() : prepare);
   }
 
   private Retention retention(@Nullable RetentionDocument document) {

@@ -3,6 +3,7 @@ package io.slackwater.policy.domain;
 
 import io.slackwater.contracts.application.ApplicationDiscovered;
 import io.slackwater.contracts.id.LocationName;
+import io.slackwater.contracts.run.Approach;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class PolicyRules {
     FaultList faults = new FaultList();
     selects(policy.selector(), known, faults);
     fires(policy.schedule(), now, faults);
+    offered(policy.approach(), faults);
     location(policy.location(), faults);
     List<Fault> all = new ArrayList<>(policy.faults());
     all.addAll(faults.faults());
@@ -98,6 +100,20 @@ public final class PolicyRules {
       fire = following;
     }
     return shortest;
+  }
+
+  private void offered(@Nullable Approach approach, FaultList faults) {
+    if (approach != null) {
+      limits
+          .against(approach)
+          .ifPresent(
+              what ->
+                  faults.add(
+                      "approach",
+                      what,
+                      "slackwater.approaches.offered lists " + limits.offered(),
+                      "choose one of them"));
+    }
   }
 
   private void location(@Nullable LocationName location, FaultList faults) {

@@ -29,6 +29,9 @@ public final class RequestRules {
                   request.location(),
                   limits.locations().stream().map(LocationName::value).sorted().toList()));
     }
+    limits
+        .against(request.approach())
+        .ifPresent(what -> reasons.add("%s: choose one of %s".formatted(what, limits.offered())));
     application.ifPresent(known -> reasons.addAll(Obstacles.of(request.approach(), known)));
     return List.copyOf(reasons);
   }

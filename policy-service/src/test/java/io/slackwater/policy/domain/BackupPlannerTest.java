@@ -9,10 +9,12 @@ import io.slackwater.contracts.run.Approach;
 import io.slackwater.contracts.run.KeepRules;
 import io.slackwater.contracts.run.PlannedTask;
 import io.slackwater.contracts.task.ExecutorKind;
+import io.slackwater.contracts.task.HoldOrder;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.contracts.task.TaskSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class BackupPlannerTest {
@@ -48,6 +50,57 @@ final class BackupPlannerTest {
   }
 
   @Test
+  void plansOneSnapshotInAHoldWithTheDataServicesBarred() {
+    TaskSpec spec = BackupPlanner.plan(order(Approach.SNAPSHOT_WITH_HOOKS)).tasks().get(1).spec();
+
+    assertThat(spec)
+        .isInstanceOfSatisfying(
+            TaskSpec.SnapshotVolumes.class,
+            snapshot ->
+                assertThat(snapshot.hold())
+                    .isEqualTo(
+                        new HoldOrder(
+                            10_000, 120_000, Shops.shop("shop").dataServices(), List.of())));
+  }
+
+  @Test
+  void plansEveryDumpToTakePartInTheHoldOfTheVolumes() {
+    List<TaskPlanned> tasks = BackupPlanner.plan(order(Approach.APPLICATION)).tasks();
+    TaskPlanned coordinator = tasks.get(1);
+    TaskPlanned dump = tasks.get(2);
+
+    assertThat(tasks)
+        .extracting(TaskPlanned::component)
+        .containsExactly("definitions", "volumes", "DataService/orders-db");
+    assertThat(coordinator.spec())
+        .isInstanceOfSatisfying(
+            TaskSpec.SnapshotVolumes.class,
+            snapshot ->
+                assertThat(snapshot.hold())
+                    .isNotNull()
+                    .extracting(HoldOrder::participants)
+                    .isEqualTo(List.of(dump.task())));
+    assertThat(dump.spec())
+        .isInstanceOfSatisfying(
+            TaskSpec.DumpDataService.class,
+            spec -> assertThat(spec.coordinator()).isEqualTo(coordinator.task()));
+  }
+
+  @Test
+  void saysPlainlyThatThereIsNothingToHold() {
+    assertThat(Obstacles.of(Approach.APPLICATION, Shops.website("site")))
+        .singleElement()
+        .asString()
+        .contains("east/site/site has neither", "nothing to hold");
+    assertThat(Obstacles.of(Approach.SNAPSHOT_WITH_HOOKS, Shops.website("site")))
+        .singleElement()
+        .asString()
+        .contains("has no volume");
+    assertThat(Obstacles.of(Approach.APPLICATION, Shops.shop("shop"))).isEmpty();
+    assertThat(Obstacles.of(Approach.SNAPSHOT_WITH_HOOKS, Shops.shop("shop"))).isEmpty();
+  }
+
+  @Test
   void saysTheSameUnderTheSameIdsWhenPlannedAgain() {
     BackupPlan plan = BackupPlanner.plan(order(Approach.DATA_SERVICE));
 
@@ -78,6 +131,7 @@ final class BackupPlannerTest {
             policy.name(),
             policy.selector(),
             policy.approach(),
+            policy.hold(),
             policy.schedule(),
             new Retention(2, 24, 7, 5, 12, 3),
             policy.location(),

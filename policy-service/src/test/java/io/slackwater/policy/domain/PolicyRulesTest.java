@@ -4,6 +4,8 @@ package io.slackwater.policy.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slackwater.contracts.id.LocationName;
+import io.slackwater.contracts.run.Approach;
+import io.slackwater.policy.domain.PolicyDocument.HoldDocument;
 import io.slackwater.policy.domain.PolicyDocument.ObjectivesDocument;
 import io.slackwater.policy.domain.PolicyDocument.RetentionDocument;
 import io.slackwater.policy.domain.PolicyDocument.ScheduleDocument;
@@ -20,7 +22,11 @@ final class PolicyRulesTest {
 
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final PolicyRules RULES =
-      new PolicyRules(new HubLimits(Set.of(new LocationName("primary")), Duration.ofMinutes(1)));
+      new PolicyRules(
+          new HubLimits(
+              Set.of(new LocationName("primary")),
+              Duration.ofMinutes(1),
+              Set.of(Approach.STORAGE_SNAPSHOT, Approach.DATA_SERVICE)));
 
   @Test
   void findsNothingWrongWithAGoodPolicy() {
@@ -61,6 +67,7 @@ final class PolicyRulesTest {
             "../../etc",
             new SelectorDocument(List.of("East!"), List.of("a/b"), null, null),
             "magic",
+            new HoldDocument("PT61S", "PT9S"),
             new ScheduleDocument("1 2 3", "Mars/Olympus", null, "soon"),
             new RetentionDocument(-1, null, -2, null, null, null),
             "nowhere",
@@ -75,6 +82,8 @@ final class PolicyRulesTest {
             "selector.clusters",
             "selector.namespaces",
             "approach",
+            "hold.max",
+            "hold.prepare",
             "schedule.cron",
             "schedule.timeZone",
             "schedule.spread",
@@ -87,9 +96,33 @@ final class PolicyRulesTest {
   }
 
   @Test
+  void namesAnApproachThatIsNotOffered() {
+    PolicyDocument document = document(schedule("30 2 * * *", null, null), all());
+    PolicyDocument asking = withApproach(document, "application");
+
+    assertThat(
+            RULES.faults(PolicyReader.read(asking, List.of()), List.of(Shops.shop("shop")), NOON))
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.field()).isEqualTo("approach");
+              assertThat(fault.what()).isEqualTo("the approach application is not offered here");
+              assertThat(fault.why()).contains("[storage-snapshot, data-service]");
+            });
+  }
+
+  @Test
+  void readsTheBoundsOfTheHoldAndTakesTheUsualOnesWhereNothingIsSaid() {
+    HoldBounds read =
+        PolicyReader.read(document(schedule("30 2 * * *", null, null), all()), List.of()).hold();
+
+    assertThat(read).isEqualTo(new HoldBounds(Duration.ofSeconds(5), Duration.ofMinutes(2)));
+  }
+
+  @Test
   void namesEverythingThatIsMissing() {
     PolicyDocument nothing =
-        new PolicyDocument(null, null, null, null, null, null, null, null, null, null);
+        new PolicyDocument(null, null, null, null, null, null, null, null, null, null, null);
 
     assertThat(fields(nothing))
         .containsExactly("name", "selector", "approach", "schedule", "location");
@@ -127,6 +160,21 @@ final class PolicyRulesTest {
         .toList();
   }
 
+  private static PolicyDocument withApproach(PolicyDocument document, String approach) {
+    return new PolicyDocument(
+        document.name(),
+        document.selector(),
+        approach,
+        document.hold(),
+        document.schedule(),
+        document.retention(),
+        document.location(),
+        document.export(),
+        document.objectives(),
+        document.maxDuration(),
+        document.paused());
+  }
+
   private static SelectorDocument all() {
     return new SelectorDocument(null, null, null, null);
   }
@@ -141,6 +189,7 @@ final class PolicyRulesTest {
         "shops",
         selector,
         "data-service",
+        new HoldDocument("PT5S", null),
         schedule,
         new RetentionDocument(3, 24, 7, 4, 12, 1),
         "primary",

@@ -70,6 +70,7 @@ public final class Shops {
         new PolicyName("shops"),
         new Selector(List.of(), List.of(), List.of(), Map.of()),
         approach,
+        HoldBounds.DEFAULT,
         schedule,
         Retention.EVERYTHING,
         new LocationName("primary"),
