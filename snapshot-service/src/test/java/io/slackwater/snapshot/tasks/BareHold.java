@@ -63,7 +63,9 @@ final class BareHold {
                 new SessionName("bare", 1));
     database.flush(SOON);
     PodTarget pod = new PodTarget(namespace, writer.getMetadata().getName(), "writer");
-    String declared = writer.getMetadata().getAnnotations().get(WriterCommand.ANNOTATION);
+    String declared =
+        java.util.Objects.requireNonNull(
+            writer.getMetadata().getAnnotations().get(WriterCommand.ANNOTATION));
     String set = "bare-" + UUID.randomUUID().toString().substring(0, 8);
     Stopwatch stopwatch = new Stopwatch();
     try (BarrierPreparation first =
