@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * A barrier that only needs to be raised: its session in the pod is open, nobody is barred. It ends
  * by itself when this process dies or hangs, and when it is not raised for a quarter of an hour.
- * For one thread at a time.
+ * For one thread at a time; {@link #close} from any.
  */
 public final class BarrierPreparation implements AutoCloseable {
 

@@ -35,6 +35,10 @@ final class HoldSession implements Barrier {
   private static final Duration PING_INTERVAL = Duration.ofSeconds(1);
   private static final Duration PREPARED_AT_MOST = Duration.ofMinutes(15);
   private static final Duration ANSWER = Duration.ofSeconds(3);
+
+  /** For a command that knows its bound to say why it was not ready. */
+  private static final Duration REFUSAL = Duration.ofSeconds(2);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PodTarget pod;
@@ -94,7 +98,7 @@ final class HoldSession implements Barrier {
    */
   List<JsonNode> raise(Duration within) {
     send("RAISE");
-    awaitWord("READY", within.plus(ANSWER));
+    awaitWord("READY", within.plus(REFUSAL));
     try {
       List<JsonNode> said = new ArrayList<>();
       for (String json : lines.said("DATABASE")) {

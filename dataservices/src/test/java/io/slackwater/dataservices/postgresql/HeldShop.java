@@ -44,6 +44,9 @@ final class HeldShop implements AutoCloseable {
     }
   }
 
+  /** Of suites that hold: one at a time. */
+  static final String LOCK = "held shop";
+
   private static final AtomicInteger HOLDS = new AtomicInteger();
 
   private final PostgresServer server;

@@ -22,9 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Writers of a real server, barred, and what ends it when somebody dies. */
 @ExtendWith(HeldShop.Extension.class)
+@ResourceLock(HeldShop.LOCK)
 class PostgresqlBarrierIT {
 
   private static final Duration MAX_HOLD = Duration.ofSeconds(2);

@@ -23,9 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Dumps that begin after the hold, from what a keeper kept of it. */
 @ExtendWith(HeldShop.Extension.class)
+@ResourceLock(HeldShop.LOCK)
 class SnapshotKeeperIT {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
