@@ -30,7 +30,8 @@ final class Refusals {
           NOT_EXPORTED,
           NO_DUMP,
           NO_EXECUTOR,
-          NOT_RESUMABLE ->
+          NOT_RESUMABLE,
+          NOT_CANCELLABLE ->
           409;
     };
   }

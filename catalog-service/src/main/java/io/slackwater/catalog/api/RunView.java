@@ -2,6 +2,7 @@
 package io.slackwater.catalog.api;
 
 import io.slackwater.catalog.domain.Attempt;
+import io.slackwater.catalog.domain.Cancellation;
 import io.slackwater.catalog.domain.Run;
 import io.slackwater.catalog.domain.Task;
 import io.slackwater.catalog.domain.TaskState;
@@ -28,6 +29,7 @@ public record RunView(
     @Nullable Instant settledAt,
     List<String> reasons,
     int resumed,
+    @Nullable Cancellation cancellation,
     List<TaskView> tasks) {
 
   /** A task. */
@@ -74,6 +76,7 @@ public record RunView(
         run.settledAt(),
         run.reasons(),
         run.resumed(),
+        run.cancellation(),
         run.tasks().stream().map(RunView::task).toList());
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.catalog.api;
 
+import io.slackwater.catalog.application.Cancellations;
 import io.slackwater.catalog.application.CatalogReader;
 import io.slackwater.catalog.application.Restores;
 import io.slackwater.catalog.application.RunStore;
@@ -11,6 +12,7 @@ import io.slackwater.contracts.id.RunId;
 import io.slackwater.contracts.run.RunKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -31,11 +33,14 @@ public final class RunsResource {
   private final CatalogReader catalog;
   private final RunStore runs;
   private final Restores restores;
+  private final Cancellations cancellations;
 
-  RunsResource(CatalogReader catalog, RunStore runs, Restores restores) {
+  RunsResource(
+      CatalogReader catalog, RunStore runs, Restores restores, Cancellations cancellations) {
     this.catalog = catalog;
     this.runs = runs;
     this.restores = restores;
+    this.cancellations = cancellations;
   }
 
   @GET
@@ -71,6 +76,27 @@ public final class RunsResource {
                 found
                     .map(RunView::of)
                     .orElseThrow(() -> ProblemException.notFound("run", id, "/api/v1/runs")));
+  }
+
+  @POST
+  @Path("/{id}/cancel")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+  @Operation(
+      summary =
+          "Ends a backup or restore: what it bars is released first, nothing new begins, and the"
+              + " run settles as CANCELLED when its tasks have ended or at the deadline")
+  public Uni<RunView> cancel(@PathParam("id") String id, @Nullable CancelBody body) {
+    CancelBody asked = body == null ? new CancelBody(null, null) : body;
+    return cancellations
+        .cancel(new RunId(id), asked.within(), asked.why())
+        .map(
+            admission ->
+                switch (admission) {
+                  case Admission.Admitted admitted -> RunView.of(admitted.run());
+                  case Admission.Refused refused ->
+                      throw new ProblemException(Refusals.problem(refused));
+                });
   }
 
   @POST

@@ -2,10 +2,12 @@
 package io.slackwater.catalog.application;
 
 import io.slackwater.catalog.domain.Change;
+import io.slackwater.catalog.domain.Refusal;
 import io.slackwater.catalog.domain.Run;
 import io.slackwater.contracts.event.Envelope;
 import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.contracts.id.RunId;
+import io.slackwater.contracts.request.CancelRequested;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,6 +28,20 @@ public interface RunStore {
 
   /** Changes a run unless another replica is at it just now, which then does the same. */
   Uni<Void> ifFree(RunId run, Function<Run, Change> change);
+
+  /** Changes a run; gives it as it is then, or nothing when it is not known. */
+  Uni<Optional<Run>> change(RunId run, Function<Run, Change> change);
+
+  /**
+   * Changes the run that a request names, which may be heard of before its plan; a request is
+   * answered once.
+   *
+   * @param fault why the request is rejected, given the run as it is then
+   */
+  Uni<Void> onCancel(
+      Envelope<CancelRequested> request,
+      Function<Run, Change> change,
+      Function<Run, Optional<Refusal>> fault);
 
   /** The run as it is. */
   Uni<Optional<Run>> find(RunId run);

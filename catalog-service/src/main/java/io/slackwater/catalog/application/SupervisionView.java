@@ -20,7 +20,8 @@ public interface SupervisionView {
   Uni<Observation> observe();
 
   /**
-   * Runs with an attempt to be dispatched now, or with a task past its time.
+   * Runs with an attempt to be dispatched now, with a task past its time, or whose cancellation is
+   * past its deadline.
    *
    * @param overdue tasks that were to end before this are past their time
    */

@@ -12,7 +12,7 @@ public interface RetentionConfig {
    * Whether restore points that their policies keep no longer are retired. All executors must know
    * the tasks of a retirement.
    */
-  @WithDefault("false")
+  @WithDefault("true")
   boolean enabled();
 
   /** Time between two looks at what is kept no longer. */

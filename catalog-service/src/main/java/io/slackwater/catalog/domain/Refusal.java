@@ -17,6 +17,7 @@ public record Refusal(Kind kind, String detail) {
     NO_DUMP,
     NO_EXECUTOR,
     UNKNOWN_RUN,
-    NOT_RESUMABLE
+    NOT_RESUMABLE,
+    NOT_CANCELLABLE
   }
 }

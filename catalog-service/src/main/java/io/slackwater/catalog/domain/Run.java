@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why it is not a success
  * @param resumed how often an operator resumed it
  * @param correlationId what the one who asked for it calls it
+ * @param cancellation present once somebody wanted it to end
  */
 public record Run(
     RunId id,
@@ -39,7 +40,8 @@ public record Run(
     @Nullable Instant settledAt,
     List<String> reasons,
     int resumed,
-    @Nullable String correlationId) {
+    @Nullable String correlationId,
+    @Nullable Cancellation cancellation) {
   private static final Comparator<Task> ORDER =
       Comparator.<Task>comparingInt(t -> t.planned() == null ? 0 : t.planned().stage())
           .thenComparing(Task::component)
@@ -54,7 +56,7 @@ public record Run(
   /** A run of which nothing is known yet but its name. */
   public static Run placeholder(RunId id, ApplicationId application) {
     return new Run(
-        id, application, null, null, RunState.PLANNED, List.of(), null, List.of(), 0, null);
+        id, application, null, null, RunState.PLANNED, List.of(), null, List.of(), 0, null, null);
   }
 
   /** Fills in what a plan says. */
@@ -73,7 +75,8 @@ public record Run(
             settledAt,
             reasons,
             resumed,
-            correlationId == null ? correlation : correlationId);
+            correlationId == null ? correlation : correlationId,
+            cancellation);
     for (PlannedTask task : planned.tasks()) {
       filled = filled.change(task.task(), t -> t.plan(task));
     }
@@ -125,21 +128,67 @@ public record Run(
 
   Run withTasks(List<Task> all) {
     return new Run(
-        id, application, plan, point, state, all, settledAt, reasons, resumed, correlationId);
+        id,
+        application,
+        plan,
+        point,
+        state,
+        all,
+        settledAt,
+        reasons,
+        resumed,
+        correlationId,
+        cancellation);
   }
 
   Run withPoint(RestorePoint next) {
     return new Run(
-        id, application, plan, next, state, tasks, settledAt, reasons, resumed, correlationId);
+        id,
+        application,
+        plan,
+        next,
+        state,
+        tasks,
+        settledAt,
+        reasons,
+        resumed,
+        correlationId,
+        cancellation);
   }
 
   Run withState(RunState next) {
     return new Run(
-        id, application, plan, point, next, tasks, settledAt, reasons, resumed, correlationId);
+        id,
+        application,
+        plan,
+        point,
+        next,
+        tasks,
+        settledAt,
+        reasons,
+        resumed,
+        correlationId,
+        cancellation);
+  }
+
+  Run cancelled(Cancellation order) {
+    return new Run(
+        id,
+        application,
+        plan,
+        point,
+        state,
+        tasks,
+        settledAt,
+        reasons,
+        resumed,
+        correlationId,
+        order);
   }
 
   Run settled(RunState end, List<String> why, Instant at) {
-    return new Run(id, application, plan, point, end, tasks, at, why, resumed, correlationId);
+    return new Run(
+        id, application, plan, point, end, tasks, at, why, resumed, correlationId, cancellation);
   }
 
   Run reopened(RunPlanned again) {
@@ -153,13 +202,24 @@ public record Run(
         null,
         List.of(),
         resumed + 1,
-        correlationId);
+        correlationId,
+        null);
   }
 
   private Run correlated(@Nullable String correlation) {
     return correlationId != null || correlation == null
         ? this
         : new Run(
-            id, application, plan, point, state, tasks, settledAt, reasons, resumed, correlation);
+            id,
+            application,
+            plan,
+            point,
+            state,
+            tasks,
+            settledAt,
+            reasons,
+            resumed,
+            correlation,
+            cancellation);
   }
 }

@@ -45,7 +45,9 @@ final class Settlement {
   private static AlertRaised alert(RunPlanned plan, Outcome outcome, List<String> reasons) {
     return new AlertRaised(
         plan.run().value(),
-        outcome == Outcome.PARTIAL ? AlertRaised.Severity.WARNING : AlertRaised.Severity.CRITICAL,
+        outcome == Outcome.PARTIAL || outcome == Outcome.CANCELLED
+            ? AlertRaised.Severity.WARNING
+            : AlertRaised.Severity.CRITICAL,
         "%s of %s ended %s: %s"
             .formatted(plan.kind(), plan.application(), outcome, String.join("; ", reasons)),
         plan.application(),

@@ -3,11 +3,14 @@ package io.slackwater.catalog.domain;
 
 import io.slackwater.contracts.event.Event;
 import io.slackwater.contracts.id.TaskId;
+import io.slackwater.contracts.run.RunKind;
 import io.slackwater.contracts.run.RunPlanned;
+import io.slackwater.contracts.signal.CancelOrdered;
 import io.slackwater.contracts.task.TaskPlanned;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,9 @@ public final class Supervision {
     if (run.plan() == null || run.state().settled()) {
       return Change.silent(run);
     }
+    if (run.cancellation() != null) {
+      return CancelSteps.advance(run, run.cancellation(), now);
+    }
     Run followed = run.withTasks(run.tasks().stream().map(t -> follow(t, now)).toList());
     Run released = Participants.release(followed, now);
     Change steps =
@@ -51,6 +57,39 @@ public final class Supervision {
     return run.plan() == null && run.state().settled()
         ? Unplanned.endedBefore(filled, now)
         : consequences(filled, now);
+  }
+
+  /**
+   * Somebody wants the run to end. Nothing when it has ended, when somebody wanted that before, or
+   * when it is one that takes data away: that is not left half done.
+   */
+  public Change cancel(Run run, Cancellation order, Instant now) {
+    boolean cancellable =
+        run.plan() == null
+            || run.plan().kind() == RunKind.BACKUP
+            || run.plan().kind() == RunKind.RESTORE;
+    if (run.state().settled() || run.cancellation() != null || !cancellable) {
+      return Change.silent(run);
+    }
+    Change ordered =
+        Change.of(
+            run.cancelled(order),
+            new CancelOrdered(run.id(), run.application(), order.deadline(), order.reason()));
+    return ordered.then(consequences(ordered.run(), now));
+  }
+
+  /** Why a run, as it is after {@link #cancel}, does not end for that; empty when it does. */
+  public static Optional<Refusal> cancelFault(Run run) {
+    return run.cancellation() != null
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                Refusal.Kind.NOT_CANCELLABLE,
+                run.state().settled()
+                    ? "run %s is %s: only a run that has not settled can be cancelled"
+                        .formatted(run.id(), run.state())
+                    : "run %s is of kind %s: only backups and restores can be cancelled"
+                        .formatted(run.id(), run.plan() == null ? "?" : run.plan().kind())));
   }
 
   /** The plan did not come in time. */

@@ -24,6 +24,11 @@ final class Unplanned {
     if (run.plan() != null || run.state().settled() || inTime) {
       return Change.silent(run);
     }
+    Cancellation wanted = run.cancellation();
+    if (wanted != null && orders(run).isEmpty()) {
+      String reason = "cancelled before its plan was seen: " + wanted.reason();
+      return Change.silent(run.settled(RunState.CANCELLED, List.of(reason), now));
+    }
     String reason =
         "the plan of run %s did not come within %s: look at the dead letters of slackwater.runs.v1"
                 .formatted(run.id(), rules.planWait())

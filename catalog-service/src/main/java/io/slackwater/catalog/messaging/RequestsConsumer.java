@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.catalog.messaging;
 
+import io.slackwater.catalog.application.Cancellations;
 import io.slackwater.catalog.application.Restores;
 import io.slackwater.contracts.event.Envelope;
+import io.slackwater.contracts.request.CancelRequested;
 import io.slackwater.contracts.request.RestoreRequested;
 import io.slackwater.messaging.EventIntake;
 import io.smallrye.mutiny.Uni;
@@ -10,15 +12,19 @@ import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Reads {@code requests}: restores are answered here, backups by policy-service. */
+/**
+ * Reads {@code requests}: restores and cancellations are answered here, backups by policy-service.
+ */
 @Singleton
 final class RequestsConsumer {
   private final EventIntake intake;
   private final Restores restores;
+  private final Cancellations cancellations;
 
-  RequestsConsumer(EventIntake intake, Restores restores) {
+  RequestsConsumer(EventIntake intake, Restores restores, Cancellations cancellations) {
     this.intake = intake;
     this.restores = restores;
+    this.cancellations = cancellations;
   }
 
   @Incoming("requests-in")
@@ -29,6 +35,7 @@ final class RequestsConsumer {
   private Uni<Void> handle(Envelope<?> envelope) {
     return switch (envelope.event()) {
       case RestoreRequested request -> restores.requested(envelope, request);
+      case CancelRequested request -> cancellations.requested(envelope, request);
       default -> Uni.createFrom().voidItem();
     };
   }

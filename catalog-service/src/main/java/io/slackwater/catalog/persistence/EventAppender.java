@@ -10,11 +10,13 @@ import io.slackwater.contracts.event.Event;
 import io.slackwater.contracts.event.EventMetadata;
 import io.slackwater.contracts.event.EventType;
 import io.slackwater.contracts.id.ApplicationId;
+import io.slackwater.contracts.request.CancelRequested;
 import io.slackwater.contracts.request.RequestRejected;
 import io.slackwater.contracts.request.RestoreRequested;
 import io.slackwater.contracts.restorepoint.RestorePointRecorded;
 import io.slackwater.contracts.run.RunPlanned;
 import io.slackwater.contracts.run.RunSettled;
+import io.slackwater.contracts.signal.CancelOrdered;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.contracts.task.TaskReport;
 import io.slackwater.outbox.Outbox;
@@ -77,8 +79,7 @@ final class EventAppender {
   }
 
   /** Publishes the rejection of a request. */
-  Uni<Void> reject(
-      Mutiny.Session session, Envelope<RestoreRequested> request, RequestRejected rejection) {
+  Uni<Void> reject(Mutiny.Session session, Envelope<?> request, RequestRejected rejection) {
     return say(
         session,
         new Envelope<>(
@@ -127,6 +128,8 @@ final class EventAppender {
       case ApplicationEvent e -> e.application();
       case RequestRejected e -> e.application();
       case RestoreRequested e -> e.application();
+      case CancelRequested e -> e.application();
+      case CancelOrdered e -> e.application();
       default -> null;
     };
   }

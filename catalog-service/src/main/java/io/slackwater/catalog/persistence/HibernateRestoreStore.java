@@ -26,9 +26,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Restores in PostgreSQL: the restore point's row is locked from the judgement to the pin. */
 @Singleton
 final class HibernateRestoreStore implements RestoreStore {
-  private static final String ANSWERED =
-      "insert into request_answer (request_id) values (:request)"
-          + " on conflict (request_id) do nothing";
   private static final String PIN =
       "insert into restore_point_pin (restore_point, run_id) values (:point, :run)"
           + " on conflict do nothing";
@@ -76,7 +73,7 @@ final class HibernateRestoreStore implements RestoreStore {
         session ->
             events
                 .log(session, request)
-                .flatMap(logged -> markAnswered(session, order))
+                .flatMap(logged -> RequestAnswers.first(session, order.request()))
                 .flatMap(
                     first ->
                         first
@@ -174,14 +171,6 @@ final class HibernateRestoreStore implements RestoreStore {
                   EventType.RESTORE_REQUESTED.type(),
                   refused.refusals().stream().map(Refusal::detail).toList()));
     };
-  }
-
-  private static Uni<Boolean> markAnswered(Mutiny.Session session, RestoreOrder order) {
-    return session
-        .createNativeQuery(ANSWERED)
-        .setParameter("request", order.request().value())
-        .executeUpdate()
-        .map(inserted -> inserted == 1);
   }
 
   /** The run's row must be there first: the session writes it with its flush. */

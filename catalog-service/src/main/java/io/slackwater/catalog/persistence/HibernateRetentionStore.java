@@ -9,15 +9,18 @@ import io.slackwater.catalog.domain.RetentionPace;
 import io.slackwater.catalog.domain.Retirement;
 import io.slackwater.catalog.domain.Run;
 import io.slackwater.contracts.id.ApplicationId;
+import io.slackwater.contracts.id.PolicyName;
 import io.slackwater.contracts.id.RestorePointId;
 import io.slackwater.contracts.restorepoint.RestorePoint;
 import io.slackwater.contracts.restorepoint.RestorePointState;
+import io.slackwater.contracts.run.KeepRules;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +62,13 @@ final class HibernateRetentionStore implements RetentionStore {
               or m.state = 'SUCCEEDED' and m.created_at >= r.created_at))
         and not exists (select 1 from run o where o.application = r.application and not o.settled)
       order by r.document->'plan'->>'location', r.created_at desc
+      """;
+
+  /** Points of cancelled backups: nobody restores from them, whatever the rules say. */
+  private static final String CANCELLED =
+      """
+      select p.id from restore_point p join run r on r.id = p.run_id
+      where p.application = :application and p.state = 'FAILED' and r.state = 'CANCELLED'
       """;
 
   private static final String PRUNES =
@@ -138,8 +148,18 @@ final class HibernateRetentionStore implements RetentionStore {
   private Uni<List<Next>> chosen(
       Mutiny.Session session, ApplicationId application, List<RestorePointRow> rows, Instant now) {
     return KeepRulesRows.of(session, application)
+        .flatMap(rules -> rulesAndCancelled(session, application, rows, now, rules));
+  }
+
+  private Uni<List<Next>> rulesAndCancelled(
+      Mutiny.Session session,
+      ApplicationId application,
+      List<RestorePointRow> rows,
+      Instant now,
+      Map<PolicyName, KeepRules> rules) {
+    return cancelled(session, application)
         .flatMap(
-            rules ->
+            cancelled ->
                 pinned(session, application)
                     .flatMap(
                         pinned ->
@@ -148,9 +168,10 @@ final class HibernateRetentionStore implements RetentionStore {
                                     tries -> {
                                       List<KeptPoint> points =
                                           rows.stream().map(row -> kept(row, pinned)).toList();
+                                      Set<RestorePointId> gone = new LinkedHashSet<>(cancelled);
+                                      gone.addAll(Retention.retirable(points, rules, now));
                                       List<Next> next = new ArrayList<>();
-                                      Retention.retirable(points, rules, now)
-                                          .forEach(id -> next.add(new Next(id, 1)));
+                                      gone.forEach(id -> next.add(new Next(id, 1)));
                                       next.addAll(again(points, tries));
                                       return next;
                                     })));
@@ -162,6 +183,15 @@ final class HibernateRetentionStore implements RetentionStore {
         .filter(p -> p.state() == RestorePointState.RETIRING)
         .flatMap(p -> Optional.ofNullable(tries.get(p.id().value())).stream())
         .toList();
+  }
+
+  private static Uni<List<RestorePointId>> cancelled(
+      Mutiny.Session session, ApplicationId application) {
+    return session
+        .createNativeQuery(CANCELLED, String.class)
+        .setParameter("application", application.key())
+        .getResultList()
+        .map(ids -> ids.stream().map(RestorePointId::new).toList());
   }
 
   private static Uni<Set<String>> pinned(Mutiny.Session session, ApplicationId application) {

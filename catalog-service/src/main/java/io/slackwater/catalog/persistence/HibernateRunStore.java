@@ -3,13 +3,18 @@ package io.slackwater.catalog.persistence;
 
 import io.slackwater.catalog.application.RunStore;
 import io.slackwater.catalog.domain.Change;
+import io.slackwater.catalog.domain.Refusal;
 import io.slackwater.catalog.domain.Run;
 import io.slackwater.contracts.event.Envelope;
+import io.slackwater.contracts.event.EventType;
 import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.contracts.id.RunId;
+import io.slackwater.contracts.request.CancelRequested;
+import io.slackwater.contracts.request.RequestRejected;
 import io.slackwater.contracts.run.RunPlanned;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -71,6 +76,57 @@ final class HibernateRunStore implements RunStore {
                                                     .apply(session, loaded, change)
                                                     .replaceWithVoid())))
         .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Optional<Run>> change(RunId run, Function<Run, Change> change) {
+    return sessions.withTransaction(
+        session ->
+            access
+                .lock(session, run)
+                .flatMap(
+                    loaded ->
+                        loaded == null
+                            ? Uni.createFrom().item(Optional.<Run>empty())
+                            : access
+                                .apply(session, loaded, change)
+                                .map(changed -> Optional.of(changed.run()))));
+  }
+
+  @Override
+  public Uni<Void> onCancel(
+      Envelope<CancelRequested> request,
+      Function<Run, Change> change,
+      Function<Run, Optional<Refusal>> fault) {
+    CancelRequested asked = request.event();
+    return sessions.withTransaction(
+        session ->
+            events
+                .log(session, request)
+                .flatMap(logged -> RequestAnswers.first(session, asked.request()))
+                .flatMap(
+                    first ->
+                        first
+                            ? access
+                                .lockOrMake(session, asked.run(), asked.application())
+                                .flatMap(loaded -> access.apply(session, loaded, change))
+                                .flatMap(
+                                    changed -> answer(session, request, fault.apply(changed.run())))
+                            : Uni.createFrom().voidItem()));
+  }
+
+  private Uni<Void> answer(
+      Mutiny.Session session, Envelope<CancelRequested> request, Optional<Refusal> fault) {
+    return fault.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : events.reject(
+            session,
+            request,
+            new RequestRejected(
+                request.event().request(),
+                request.event().application(),
+                EventType.CANCEL_REQUESTED.type(),
+                List.of(fault.get().detail())));
   }
 
   @Override

@@ -23,7 +23,14 @@ final class KeepRulesRows {
         where keep_rules.planned_at <= excluded.planned_at
       """;
 
-  private static final String RULED = "select distinct application from keep_rules order by 1";
+  private static final String RULED =
+      """
+      select application from keep_rules
+      union
+      select r.application from run r join restore_point p on p.run_id = r.id
+        where r.state = 'CANCELLED' and p.state in ('FAILED', 'RETIRING')
+      order by 1
+      """;
 
   private static final String OF =
       "select policy, cast(rules as text) from keep_rules where application = :application";

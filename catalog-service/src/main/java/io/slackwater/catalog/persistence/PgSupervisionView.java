@@ -60,6 +60,8 @@ final class PgSupervisionView implements SupervisionView {
       from task t join run r on r.id = t.run_id
       where t.status in ('PLANNED', 'QUEUED', 'ACCEPTED', 'WAITING', 'RUNNING') and not r.settled
         and (t.due_at <= $1 or (t.attempt > 0 and t.not_after < $2))
+      union
+      select id from run where not settled and kind is not null and cancel_deadline <= $1
       """;
 
   private static final String UNPLANNED =

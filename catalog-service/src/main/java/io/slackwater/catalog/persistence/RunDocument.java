@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.catalog.persistence;
 
+import io.slackwater.catalog.domain.Cancellation;
 import io.slackwater.contracts.run.RunPlanned;
 import java.time.Instant;
 import java.util.List;
@@ -8,4 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the column {@code run.document} holds. */
 record RunDocument(
-    @Nullable RunPlanned plan, @Nullable Instant settledAt, List<String> reasons, int resumed) {}
+    @Nullable RunPlanned plan,
+    @Nullable Instant settledAt,
+    List<String> reasons,
+    int resumed,
+    @Nullable Cancellation cancellation) {}

@@ -31,7 +31,8 @@ final class RunMapper {
         document.settledAt(),
         document.reasons(),
         document.resumed(),
-        row.correlationId);
+        row.correlationId,
+        document.cancellation());
   }
 
   static void fill(RunRow row, Run run) {
@@ -43,11 +44,14 @@ final class RunMapper {
     row.namespace = run.application().namespace();
     row.restorePoint = run.plan() == null ? null : run.plan().restorePoint().value();
     row.correlationId = run.correlationId();
+    row.cancelDeadline = run.cancellation() == null ? null : run.cancellation().deadline();
     if (run.plan() != null) {
       row.createdAt = run.plan().plannedAt();
     }
     row.document =
-        Json.write(new RunDocument(run.plan(), run.settledAt(), run.reasons(), run.resumed()));
+        Json.write(
+            new RunDocument(
+                run.plan(), run.settledAt(), run.reasons(), run.resumed(), run.cancellation()));
   }
 
   static void fill(TaskRow row, Task task) {

@@ -31,6 +31,9 @@ class RunRow {
   @Column(name = "created_at")
   Instant createdAt;
 
+  @Column(name = "cancel_deadline")
+  @Nullable Instant cancelDeadline;
+
   @JdbcTypeCode(SqlTypes.JSON)
   String document;
 
