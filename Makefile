@@ -4,13 +4,14 @@
 # make test                 unit tests and integration tests, the story among them
 # make test-long            the same, and what takes too long for every change
 # make bench-hold           how long a hold bars writers, beside a bare script; target/bench/hold.json
+# make bench-engine         the repository engine beside restic, on real data; target/bench/engine.json; ARGS="--scale 0.125 --rounds 1" for a quick one
 # make build                every module, without tests
 # make format               formats the sources
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: demo stop test test-long build format bench-hold
+.PHONY: demo stop test test-long build format bench-hold bench-engine
 
 ARGS ?=
 jdk = JAVA_HOME=$$(scripts/jdk); export JAVA_HOME
@@ -48,6 +49,16 @@ bench-hold:
 	./mvnw -B -ntp -q -pl snapshot-service -am verify -Dit.test=HoldBench -Dtest=none \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 	cat target/bench/hold.json
+
+bench-engine:
+	@$(jdk)
+	deploy/sandbox/install
+	./mvnw -B -ntp -q -pl repository -DskipTests package
+	scripts/mover target/mover
+	restic=$$(scripts/restic-newer 0.19) && fastest=--fastest || { restic=restic; fastest=; }
+	exec "$$JAVA_HOME/bin/java" -Xmx512m --enable-native-access=ALL-UNNAMED \
+	  -cp repository/target/test-classes:repository/target/slackwater-repository.jar \
+	  io.slackwater.repository.bench.EngineBenchmark --restic "$$restic" $$fastest $(ARGS)
 
 build:
 	@$(jdk)

@@ -65,7 +65,7 @@ final class ChunkerRule {
    * Returns the size of the blocks that a file has in a snapshot, -1 if its content decided, 0 if
    * it cannot be told.
    */
-  private int recorded(Node was) {
+  int recorded(Node was) {
     for (int i = 0; i + 1 < was.content().size(); i++) {
       long length = length(was.content().get(i));
       // Runs of zeros are cut alike by both.
@@ -78,7 +78,8 @@ final class ChunkerRule {
     return 0;
   }
 
-  private long length(BlobId blob) {
+  /** Returns the plain bytes of a blob, 0 if no index knows it. */
+  long length(BlobId blob) {
     BlobLocation location = index.find(BlobType.DATA, blob);
     return location == null ? 0 : location.blob().contentLength();
   }

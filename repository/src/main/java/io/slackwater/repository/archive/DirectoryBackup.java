@@ -156,7 +156,12 @@ public final class DirectoryBackup {
       return () -> node;
     }
     FileReading content = new FileReading(session, rule);
-    content.read(path, found.size(), was);
+    List<ChangedRange> ranges = source.changedRanges().get(path.toAbsolutePath().normalize());
+    if (ranges == null || was == null || source.force()) {
+      content.read(path, found.size(), was);
+    } else {
+      content.readChanged(path, found.size(), was, ranges);
+    }
     session.tally().file(was == null ? Tally.Change.ADDED : Tally.Change.CHANGED);
     session.reportProgress();
     if (content.size() != found.size() || !inspector.isSame(path, found)) {

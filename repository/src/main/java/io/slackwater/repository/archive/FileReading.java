@@ -60,6 +60,45 @@ final class FileReading {
     }
   }
 
+  /**
+   * Reads only the blocks that changed ranges touch, and takes the others from the parent snapshot.
+   *
+   * @param ranges all that may differ from {@code was}
+   */
+  void readChanged(Path path, long expected, Node was, List<ChangedRange> ranges)
+      throws IOException {
+    int block = rule.recorded(was);
+    if (block <= 0 || expected < was.size()) {
+      read(path, expected, was);
+      return;
+    }
+    ChangedBlocks changed = new ChangedBlocks(ranges);
+    try (SeekableByteChannel channel = Files.newByteChannel(path, READ)) {
+      InputStream in = Channels.newInputStream(channel);
+      for (BlobId blob : was.content()) {
+        long end = size + rule.length(blob);
+        // The last block of a file that has grown is not at its old length any more.
+        boolean grown = expected > was.size() && end >= was.size();
+        if (!grown && !changed.next(size, end)) {
+          chunks.have(blob);
+          count(end - size);
+        } else if (!readBlocks(channel, in, block, grown ? Long.MAX_VALUE : end)) {
+          break;
+        }
+      }
+      chunks.finish();
+    }
+  }
+
+  private boolean readBlocks(SeekableByteChannel channel, InputStream in, int block, long end)
+      throws IOException {
+    channel.position(size);
+    FixedChunker chunker = new FixedChunker(chunks, block, 0);
+    boolean more = readTo(end, in, chunker);
+    chunker.finish();
+    return more;
+  }
+
   /** Returns the bytes read. */
   long size() {
     return size;

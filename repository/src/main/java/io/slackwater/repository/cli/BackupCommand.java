@@ -3,15 +3,19 @@ package io.slackwater.repository.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slackwater.repository.Repository;
+import io.slackwater.repository.archive.ChangedRange;
 import io.slackwater.repository.archive.DirectorySource;
 import io.slackwater.repository.archive.SnapshotResult;
 import io.slackwater.repository.archive.UnreadPath;
 import io.slackwater.repository.progress.Control;
 import io.slackwater.repository.snapshot.SnapshotLabels;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,6 +57,13 @@ final class BackupCommand implements Callable<Integer> {
       description = "Reads unchanged files again.")
   private boolean force;
 
+  @Option(
+      names = "--changed-ranges",
+      paramLabel = "PATH=FILE",
+      description =
+          "A list of lines OFFSET LENGTH: all of PATH that may differ from the parent snapshot.")
+  private Map<Path, Path> changedRanges = new LinkedHashMap<>();
+
   @Override
   public Integer call() throws IOException {
     if (stdin == !paths.isEmpty()) {
@@ -66,13 +77,36 @@ final class BackupCommand implements Callable<Integer> {
       SnapshotResult result =
           stdin
               ? repository.backupStream(stdinFilename, System.in, labels, control)
-              : repository.backup(new DirectorySource(paths, excludes, force), labels, control);
+              : repository.backup(
+                  new DirectorySource(paths, excludes, force, ranges()), labels, control);
+      for (String changed : result.changedWhileRead()) {
+        output.warn("changed while it was read: " + changed);
+      }
       for (UnreadPath unread : result.unread()) {
         output.warn("not read: %s: %s".formatted(unread.path(), unread.reason()));
       }
       output.result(summary(output, result), text(result));
       return result.unread().isEmpty() ? ExitCode.OK : ExitCode.PARTLY_UNREAD;
     }
+  }
+
+  private Map<Path, List<ChangedRange>> ranges() {
+    Map<Path, List<ChangedRange>> all = new LinkedHashMap<>();
+    changedRanges.forEach(
+        (path, list) -> {
+          List<ChangedRange> ranges = new ArrayList<>();
+          try {
+            for (String line : Files.readAllLines(list)) {
+              String[] parts = line.strip().split("\\s+", -1);
+              ranges.add(new ChangedRange(Long.parseLong(parts[0]), Long.parseLong(parts[1])));
+            }
+          } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new UsageException(
+                "%s is no list of lines OFFSET LENGTH: %s".formatted(list, e.getMessage()));
+          }
+          all.put(path.toAbsolutePath().normalize(), ranges);
+        });
+    return all;
   }
 
   private static ObjectNode summary(Output output, SnapshotResult result) {

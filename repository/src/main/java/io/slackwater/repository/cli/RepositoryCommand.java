@@ -30,7 +30,8 @@ import picocli.CommandLine.Mixin;
       PruneCommand.class,
       UnlockCommand.class,
       StatsCommand.class,
-      KeyCommand.class
+      KeyCommand.class,
+      TrainCommand.class
     })
 public final class RepositoryCommand {
 

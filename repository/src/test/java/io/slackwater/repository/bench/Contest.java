@@ -65,7 +65,8 @@ final class Contest {
         ranges.forEach(r -> lines.append(r.offset()).append(' ').append(r.length()).append('\n'));
         Path list = Files.writeString(home.resolve("ranges"), lines);
         List<String> command =
-            contender.command(copy, "backup", "--changed-ranges", list, DiskImage.image(data));
+            contender.command(
+                copy, "backup", "--changed-ranges", DiskImage.image(data) + "=" + list, data);
         record(set, "ranges", contender, round, measured(contender, command), copy);
         delete(copy);
       }

@@ -22,7 +22,7 @@ record Options(
     List<String> sets = new ArrayList<>();
     String restic = "restic";
     boolean fastest = false;
-    String ours = "repository/target/slackwater-repository";
+    String ours = "target/mover/bin/slackwater-repository";
     Path home = Path.of("target/bench/engine");
     Path out = Path.of("target/bench/engine.json");
     for (int i = 0; i < args.length; i++) {
