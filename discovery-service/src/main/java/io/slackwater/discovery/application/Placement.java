@@ -80,7 +80,7 @@ final class Placement {
   }
 
   private void checkStorageClass(KubernetesObject object) {
-    String storageClass = object.text("/spec/storageClassName");
+    String storageClass = form.of(object).text("/spec/storageClassName");
     if (object.is("", "PersistentVolumeClaim")
         && storageClass != null
         && !storageClass.isEmpty()

@@ -45,8 +45,7 @@ public final class RestoreDefinitions {
     TargetCluster cluster = new TargetCluster(api, restoring.target());
     guard(restoring, cluster.namespace());
     Capture capture = store.load(restoring.repository(), restoring.snapshot());
-    RestoredForm form =
-        new RestoredForm(capture.index().scope().namespace(), restoring.target().namespace());
+    RestoredForm form = RestoredForm.at(capture.index().scope().namespace(), restoring.target());
     RestorePlan plan = RestorePlan.of(capture.objects(), restoring.dataServices());
     List<Step> steps = plan.steps(restoring.stage());
     Placement placement = new Placement(cluster, form, restoring.run(), work);

@@ -41,7 +41,7 @@ public final class VerifyDefinitions {
   public VerificationArtifact run(
       RepositoryRef repository, String snapshot, RestoreTarget target, ClusterApi api, Work work) {
     Capture capture = store.load(repository, snapshot);
-    RestoredForm form = new RestoredForm(capture.index().scope().namespace(), target.namespace());
+    RestoredForm form = RestoredForm.at(capture.index().scope().namespace(), target);
     TargetCluster cluster = new TargetCluster(api, target);
     Map<ObjectKey, String> left = RestorePlan.of(capture.objects(), List.of()).left();
     Set<String> scaled = scaled(capture.objects());

@@ -5,18 +5,40 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slackwater.contracts.id.RunId;
+import io.slackwater.contracts.task.RestoreTarget;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a captured object is made again as: stripped, and moved to the target's namespace.
  *
  * @param source the namespace it was captured in
  * @param target the namespace it is made in
+ * @param storageClasses the class of a claim there, by the one it was captured with
  */
-public record RestoredForm(String source, String target) {
+public record RestoredForm(String source, String target, Map<String, String> storageClasses) {
 
   private static final String APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+  private static final String STORAGE_CLASS = "storageClassName";
   private static final String NAMESPACE_LABEL = "kubernetes.io/metadata.name";
+
+  /** Copies the map. */
+  public RestoredForm {
+    storageClasses = Map.copyOf(storageClasses);
+  }
+
+  /** The form in which claims keep their storage classes. */
+  public RestoredForm(String source, String target) {
+    this(source, target, Map.of());
+  }
+
+  /** The form that a target wants. */
+  public static RestoredForm at(String source, RestoreTarget target) {
+    return new RestoredForm(
+        source,
+        target.namespace(),
+        target.transforms() == null ? Map.of() : target.transforms().storageClasses());
+  }
 
   /** The form of a captured object. */
   public KubernetesObject of(KubernetesObject captured) {
@@ -24,6 +46,10 @@ public record RestoredForm(String source, String target) {
     if (!source.equals(target)) {
       move(captured, json);
     }
+    if (captured.is("", "PersistentVolumeClaim")) {
+      storageClass(json.at("/spec"));
+    }
+    json.at("/spec/volumeClaimTemplates").forEach(claim -> storageClass(claim.path("spec")));
     return KubernetesObject.of(json);
   }
 
@@ -58,6 +84,13 @@ public record RestoredForm(String source, String target) {
       default -> {
         // Names no namespace in a place that Kubernetes defines.
       }
+    }
+  }
+
+  private void storageClass(JsonNode claim) {
+    String there = storageClasses.get(claim.path(STORAGE_CLASS).asText());
+    if (there != null) {
+      ((ObjectNode) claim).put(STORAGE_CLASS, there);
     }
   }
 

@@ -3,8 +3,12 @@ package io.slackwater.discovery.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slackwater.contracts.id.ClusterId;
 import io.slackwater.contracts.id.RunId;
+import io.slackwater.contracts.task.RestoreTarget;
+import io.slackwater.contracts.task.RestoreTransforms;
 import io.slackwater.discovery.Shop;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RestoredFormTest {
@@ -46,6 +50,45 @@ class RestoredFormTest {
                   storageClassName: fast
                   volumeMode: Filesystem
                 """));
+  }
+
+  @Test
+  void claimsGetTheStorageClassOfTheTarget() {
+    RestoredForm form =
+        RestoredForm.at(
+            "shop",
+            new RestoreTarget(
+                new ClusterId("west"),
+                "copy",
+                new RestoreTransforms(Map.of("fast", "gold", "slow", "tin"))));
+
+    assertThat(
+            form.of(Shop.object("PersistentVolumeClaim", "data-db-0"))
+                .text("/spec/storageClassName"))
+        .isEqualTo("gold");
+    assertThat(
+            MOVED
+                .of(Shop.object("PersistentVolumeClaim", "data-db-0"))
+                .text("/spec/storageClassName"))
+        .isEqualTo("fast");
+    assertThat(
+            form.of(
+                    Shop.parse(
+                        """
+                        apiVersion: apps/v1
+                        kind: StatefulSet
+                        metadata: {name: db, namespace: shop}
+                        spec:
+                          serviceName: db
+                          volumeClaimTemplates:
+                            - metadata: {name: data}
+                              spec: {storageClassName: fast}
+                            - metadata: {name: other}
+                              spec: {storageClassName: kept}
+                        """))
+                .at("/spec/volumeClaimTemplates")
+                .findValuesAsText("storageClassName"))
+        .containsExactly("gold", "kept");
   }
 
   @Test
