@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
 import io.slackwater.dataservices.blueprint.Blueprints;
 import io.slackwater.dataservices.blueprint.SessionName;
 import io.slackwater.dataservices.exec.KubernetesPodShell;
@@ -17,30 +19,40 @@ import io.slackwater.dataservices.hold.BarredDatabase;
 import io.slackwater.dataservices.hold.Barrier;
 import io.slackwater.dataservices.hold.BarrierLostException;
 import io.slackwater.dataservices.hold.BarrierRequest;
-import io.slackwater.sandbox.testing.TestCluster;
+import io.slackwater.sandbox.testing.KafkaTestResource;
+import java.io.File;
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A barrier through the exec of a cluster. */
+@QuarkusTest
+@QuarkusTestResource(KafkaTestResource.class)
+@QuarkusTestResource(ClusterTestResource.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@NullUnmarked
 class BarrierInPodIT {
 
   private static final String NAMESPACE = "shop-held";
   private static final String WRITE =
       "set lock_timeout = '200ms'; insert into orders values (1) returning 'written'";
 
-  private TestCluster cluster;
+  @ConfigProperty(name = "slackwater.executor.cluster.east.kubeconfig")
+  File kubeconfig;
+
+  private KubernetesClient client;
   private PostgresPods pods;
 
   @BeforeAll
   void start() {
-    cluster = TestCluster.start("east");
-    pods = new PostgresPods(cluster.client());
+    client = connect();
+    pods = new PostgresPods(client);
     pods.start(NAMESPACE);
     pods.sql(NAMESPACE, "postgres", "create database shop");
     pods.sql(NAMESPACE, "shop", "create table orders (n int)");
@@ -48,7 +60,11 @@ class BarrierInPodIT {
 
   @AfterAll
   void stop() {
-    cluster.close();
+    client.close();
+  }
+
+  private KubernetesClient connect() {
+    return new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
   }
 
   private static Barrier raise(KubernetesClient client, String hold) {
@@ -66,7 +82,7 @@ class BarrierInPodIT {
 
   @Test
   void barsAndLetsGo() {
-    try (Barrier barrier = raise(cluster.client(), "hold-1")) {
+    try (Barrier barrier = raise(client, "hold-1")) {
       assertThat(barrier.databases())
           .extracting(BarredDatabase::database)
           .containsExactly("postgres", "shop");
@@ -80,14 +96,11 @@ class BarrierInPodIT {
 
   @Test
   void letsGoWhenTheClientOfTheSessionIsGone() {
-    KubernetesClient client =
-        new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(cluster.kubeconfig().toFile()))
-            .build();
-    try (Barrier barrier = raise(client, "hold-2")) {
+    KubernetesClient dying = connect();
+    try (Barrier barrier = raise(dying, "hold-2")) {
       barrier.ping();
 
-      client.close();
+      dying.close();
 
       Awaitility.await()
           .atMost(Duration.ofSeconds(20))

@@ -4,6 +4,11 @@ package io.slackwater.dump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
 import io.slackwater.contracts.application.DataService;
 import io.slackwater.contracts.application.Scope;
 import io.slackwater.contracts.artifact.Artifact;
@@ -33,7 +38,8 @@ import io.slackwater.repository.crypto.Password;
 import io.slackwater.repository.snapshot.Snapshot;
 import io.slackwater.repository.snapshot.SnapshotFilter;
 import io.slackwater.repository.store.ClientContext;
-import io.slackwater.sandbox.testing.TestCluster;
+import io.slackwater.sandbox.testing.KafkaTestResource;
+import java.io.File;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -41,6 +47,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,15 +57,22 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Dumps, loads and verifies real PostgreSQL servers in pods of a sandbox cluster. */
+@QuarkusTest
+@QuarkusTestResource(KafkaTestResource.class)
+@QuarkusTestResource(ClusterTestResource.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@NullUnmarked
 class DumpAndLoadIT {
 
   private static final DumpLimits LIMITS =
       new DumpLimits(Duration.ofMinutes(2), Duration.ofSeconds(5), Duration.ofMinutes(2));
   private static final ClusterId EAST = new ClusterId("east");
 
+  @ConfigProperty(name = "slackwater.executor.cluster.east.kubeconfig")
+  File kubeconfig;
+
   private final AtomicInteger tests = new AtomicInteger();
-  private TestCluster cluster;
+  private KubernetesClient client;
   private PostgresPods pods;
   private Sessions sessions;
   private String source;
@@ -65,14 +80,14 @@ class DumpAndLoadIT {
 
   @BeforeAll
   void start() {
-    cluster = TestCluster.start("east");
-    pods = new PostgresPods(cluster.client());
-    sessions = new Sessions(new KubernetesDataServicePods(cluster.client()), pods.exec());
+    client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
+    pods = new PostgresPods(client);
+    sessions = new Sessions(new KubernetesDataServicePods(client), pods.exec());
   }
 
   @AfterAll
   void stop() {
-    cluster.close();
+    client.close();
   }
 
   @BeforeEach
@@ -181,9 +196,8 @@ class DumpAndLoadIT {
         "create table orders as select md5(n::text) from generate_series(1, 20000) n");
     Sessions losing =
         new Sessions(
-            new KubernetesDataServicePods(cluster.client()),
-            new PodExec(
-                new LosingShell(new KubernetesPodShell(cluster.client())), new SecureRandom()));
+            new KubernetesDataServicePods(client),
+            new PodExec(new LosingShell(new KubernetesPodShell(client)), new SecureRandom()));
     TaskSpec.DumpDataService spec =
         new TaskSpec.DumpDataService(PlannedWork.REPOSITORY, new Scope(source, null), orders);
 
@@ -219,9 +233,8 @@ class DumpAndLoadIT {
   @Test
   void waitsForAnotherAttemptWhenNoPodRuns(@TempDir Path directory) {
     DataService orders = pods.start(source);
-    cluster.client().apps().statefulSets().inNamespace(source).withName("orders-db").scale(0);
-    cluster
-        .client()
+    client.apps().statefulSets().inNamespace(source).withName("orders-db").scale(0);
+    client
         .pods()
         .inNamespace(source)
         .withName("orders-db-0")

@@ -21,6 +21,7 @@ import io.slackwater.contracts.id.TaskId;
 import io.slackwater.contracts.signal.HoldImported;
 import io.slackwater.contracts.signal.HoldPrepared;
 import io.slackwater.contracts.signal.HoldSignal;
+import io.slackwater.contracts.task.TaskCancelled;
 import io.slackwater.contracts.task.TaskFailed;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.contracts.task.TaskReport;
@@ -211,15 +212,60 @@ class DumpInHoldIT {
 
   @Test
   void leavesNothingWhenNoHoldIsSealedInItsTime() {
-    plan(Duration.ofSeconds(22));
+    plan(Duration.ofSeconds(20));
+    hub.dispatch(task);
+    try (TestCoordinator.Hold hold = coordinator.prepare(1)) {
+      hold.hold();
+      hold.sayQuiesced();
+      await().atMost(SOON).until(() -> !ends(TaskFailed.class).isEmpty());
+    }
+    assertThat(ends(TaskFailed.class).getFirst().reason())
+        .contains("no hold of " + task.application() + " was sealed", coordinatorTask.value());
+    assertStored(List.of());
+  }
+
+  @Test
+  void leavesNothingWhenItIsCancelled() {
     hub.dispatch(task);
     try (TestCoordinator.Hold hold = coordinator.prepare(1)) {
       quiesce(hold);
-      await().atMost(SOON).until(() -> last() instanceof TaskFailed);
+      await().atMost(SOON).until(() -> stored().size() == 3);
+
+      coordinator.sayCancelled();
+
+      await().atMost(SOON).until(() -> !ends(TaskCancelled.class).isEmpty());
     }
-    assertThat(((TaskFailed) last()).reason())
-        .contains("no hold of " + task.application() + " was sealed", coordinatorTask.value());
     assertStored(List.of());
+  }
+
+  @Test
+  void aLaterAttemptTakesThePlaceOfOneThatWasPrepared(@TempDir Path directory) throws Exception {
+    hub.dispatch(task);
+    try (TestCoordinator.Hold hold = coordinator.prepare(1)) {
+      awaitPrepared(hold);
+      task = attempt(2);
+      hub.dispatch(task);
+      quiesce(hold);
+      hold.saySealed();
+
+      List<DumpArtifact> dumps = dumps(task);
+
+      assertThat(dumps).extracting(DumpArtifact::hold).containsOnly(hold.id());
+      assertThat(rows(dumps, directory)).isEqualTo(100);
+      assertStored(dumps);
+    }
+  }
+
+  private TaskPlanned attempt(int attempt) {
+    return new TaskPlanned(
+        task.task(),
+        task.run(),
+        task.application(),
+        task.restorePoint(),
+        task.component(),
+        attempt,
+        task.spec(),
+        task.notAfter());
   }
 
   @Test
@@ -287,7 +333,10 @@ class DumpInHoldIT {
             () ->
                 said(HoldPrepared.class).stream()
                     .filter(signal -> signal.hold().id().equals(hold.id()))
-                    .anyMatch(signal -> signal.participant().equals(task.task())));
+                    .anyMatch(
+                        signal ->
+                            signal.participant().equals(task.task())
+                                && signal.participantAttempt() == task.attempt()));
   }
 
   private void awaitImported(TestCoordinator.Hold hold) {
@@ -300,8 +349,8 @@ class DumpInHoldIT {
                     .anyMatch(signal -> signal.participant().equals(task.task())));
   }
 
-  private TaskReport last() {
-    return hub.reports(task.task()).getLast();
+  private <T extends TaskReport> List<T> ends(Class<T> type) {
+    return hub.reports(task.task()).stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   private List<DumpArtifact> dumps(TaskPlanned planned) {

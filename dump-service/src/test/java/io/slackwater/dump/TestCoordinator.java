@@ -7,6 +7,7 @@ import io.slackwater.contracts.event.EventCodec;
 import io.slackwater.contracts.event.EventMetadata;
 import io.slackwater.contracts.id.HoldId;
 import io.slackwater.contracts.id.TaskId;
+import io.slackwater.contracts.signal.CancelOrdered;
 import io.slackwater.contracts.signal.HoldAborted;
 import io.slackwater.contracts.signal.HoldPreparing;
 import io.slackwater.contracts.signal.HoldQuiesced;
@@ -108,6 +109,12 @@ final class TestCoordinator {
 
   Hold prepare(int attempt) {
     return new Hold(attempt);
+  }
+
+  void sayCancelled() {
+    say(
+        new CancelOrdered(
+            task.run(), task.application(), Instant.now().plus(MINUTE), "an operator wants it"));
   }
 
   private void say(SignalEvent signal) {

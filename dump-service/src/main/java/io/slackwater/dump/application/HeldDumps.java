@@ -32,6 +32,9 @@ import java.util.stream.Collectors;
  */
 final class HeldDumps implements AutoCloseable {
 
+  /** Each that is stored takes memory for its packs. */
+  private static final int SIDE_BY_SIDE = 8;
+
   private final Map<DumpPart, Dump> dumps;
   private final DumpStore store;
   private final List<String> stored = new CopyOnWriteArrayList<>();
@@ -99,7 +102,8 @@ final class HeldDumps implements AutoCloseable {
 
   private <T> List<T> all(List<Callable<T>> work, Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(SIDE_BY_SIDE, Thread.ofVirtual().factory())) {
       List<Future<T>> futures = work.stream().map(threads::submit).toList();
       try {
         List<T> results = new ArrayList<>();
@@ -112,7 +116,7 @@ final class HeldDumps implements AutoCloseable {
       } catch (TimeoutException e) {
         throw new DumpServiceException("the dumps of the hold took longer than " + atMost, true);
       } finally {
-        // On success a no-op for what was read to its end; otherwise it frees the threads.
+        // Or those that still work would be waited for.
         if (futures.stream().anyMatch(future -> !isDone(future))) {
           abort();
         }
