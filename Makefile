@@ -16,7 +16,7 @@ SHELL := bash
 ARGS ?=
 jdk = JAVA_HOME=$$(scripts/jdk); export JAVA_HOME
 
-story = "$$JAVA_HOME/bin/java" -Xmx192m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow \
+story = "$$JAVA_HOME/bin/java" -Xmx192m -XX:+UseSerialGC -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 --sun-misc-unsafe-memory-access=allow \
   -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dorg.slf4j.simpleLogger.logFile=target/demo-story.log \
   -cp "deploy/sandbox/story/target/sandbox-story.jar:deploy/sandbox/story/target/lib/*" io.slackwater.sandbox.story.Demo
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Where a repository's files lie: the interface every storage implements, and how a location is
  * written.

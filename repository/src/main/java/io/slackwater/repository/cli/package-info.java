@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The command line, compatible with restic's options, JSON lines and exit codes where it offers the
  * same.

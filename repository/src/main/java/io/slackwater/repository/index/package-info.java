@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Index files, and the index in memory: which blob lies where. */
 @NullMarked
 package io.slackwater.repository.index;

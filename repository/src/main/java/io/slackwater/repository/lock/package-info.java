@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Lock files: shared for writers, exclusive for deleters, refreshed while held. */
 @NullMarked
 package io.slackwater.repository.lock;

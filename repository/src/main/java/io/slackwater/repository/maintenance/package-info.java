@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Check, forget, prune and statistics. */
 @NullMarked
 package io.slackwater.repository.maintenance;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Reads and writes encrypted files and blobs through a backend; the layer that backup, restore and
  * maintenance share.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Trees and nodes: directories as restic writes them, byte for byte, and how they map to a file
  * system.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What several tests share: stores that fail on demand, generated trees, the real restic, child
  * processes.

@@ -84,8 +84,7 @@ class SnapshotServiceIT {
       shop.awaitSnapshot();
       service.kill();
     }
-    try (PackagedService service = PackagedService.start(settings(kafka, secrets))) {
-      assertThat(service).isNotNull();
+    try (PackagedService _ = PackagedService.start(settings(kafka, secrets))) {
       TaskPlanned second = planned(task, 2, spec);
       hub.dispatch(second);
       return (VolumeSnapshotArtifact) hub.awaitSuccess(second, SOON).artifacts().getFirst();
@@ -101,8 +100,7 @@ class SnapshotServiceIT {
       MoverProcess.of(task);
       service.kill();
     }
-    try (PackagedService service = PackagedService.start(settings(kafka, secrets))) {
-      assertThat(service).isNotNull();
+    try (PackagedService _ = PackagedService.start(settings(kafka, secrets))) {
       TaskPlanned second = planned(task, 2, spec);
       hub.dispatch(second);
       return (ExportArtifact) hub.awaitSuccess(second, SOON).artifacts().getFirst();
@@ -121,8 +119,7 @@ class SnapshotServiceIT {
       MoverProcess.withArgument("restore " + export.snapshot());
       service.kill();
     }
-    try (PackagedService service = PackagedService.start(settings(kafka, secrets))) {
-      assertThat(service).isNotNull();
+    try (PackagedService _ = PackagedService.start(settings(kafka, secrets))) {
       TaskPlanned second = planned(task, 2, spec);
       hub.dispatch(second);
       assertThat(hub.awaitSuccess(second, SOON).artifacts()).hasSize(1);

@@ -27,6 +27,8 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record, boolean replayed) {
 
   private static final String HEADERS = "dead-letter-";
   private static final String REASON = HEADERS + "reason";
+  private static final String PARTITION = HEADERS + "partition";
+  private static final String OFFSET = HEADERS + "offset";
   private static final String TYPE = "ce_type";
   private static final String DEAD_LETTERS = ".dlq";
   private static final JsonMapper JSON = ContractJson.mapper();
@@ -35,6 +37,16 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record, boolean replayed) {
   String origin() {
     String topic = record.topic();
     return topic.substring(0, topic.length() - DEAD_LETTERS.length());
+  }
+
+  /**
+   * The record it is of. Each service that reads a topic dead-letters what it cannot read, so that
+   * one record may lie here several times. Empty where the headers do not say.
+   */
+  Optional<String> source() {
+    return header(PARTITION)
+        .flatMap(
+            partition -> header(OFFSET).map(offset -> origin() + "/" + partition + "/" + offset));
   }
 
   /** Why it lies here. */

@@ -4,6 +4,7 @@ package io.slackwater.deploy.kafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -61,8 +62,8 @@ final class DeadLetters implements AutoCloseable {
   }
 
   /**
-   * Publishes again, into the topics they came from, all that no replay has passed yet. A task past
-   * its {@code notAfter} is passed over.
+   * Publishes again, into the topics they came from, all that no replay has passed yet; each record
+   * once, however many services dead-lettered it. A task past its {@code notAfter} is passed over.
    *
    * @throws KafkaDeploymentException when the brokers refuse one; a next replay begins with it
    */
@@ -73,14 +74,19 @@ final class DeadLetters implements AutoCloseable {
     writing.put("max.request.size", String.valueOf(16 * 1024 * 1024));
     int published = 0;
     int expired = 0;
+    Set<String> passed = new HashSet<>();
+    list(origin).stream()
+        .filter(DeadLetter::replayed)
+        .forEach(letter -> letter.source().ifPresent(passed::add));
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (TopicPartition partition : partitions(origin)) {
         for (ConsumerRecord<byte[], byte[]> record : read(partition, committed(partition))) {
           DeadLetter letter = new DeadLetter(record, false);
-          if (letter.expired(now)) {
+          boolean first = letter.source().map(passed::add).orElse(true);
+          if (first && letter.expired(now)) {
             expired++;
-          } else {
+          } else if (first) {
             publish(producer, letter);
             published++;
           }

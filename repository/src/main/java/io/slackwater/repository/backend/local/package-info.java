@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A repository in a directory of the local file system. */
 @NullMarked
 package io.slackwater.repository.backend.local;

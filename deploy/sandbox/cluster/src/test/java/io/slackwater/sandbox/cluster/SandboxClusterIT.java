@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.slackwater.sandbox.cluster.pods.HostCommand;
 import io.slackwater.sandbox.cluster.pods.NodeOptions;
 import io.slackwater.sandbox.cluster.pods.Subnet;
@@ -185,6 +186,15 @@ class SandboxClusterIT {
           .isInstanceOfSatisfying(
               KubernetesClientException.class,
               refused -> assertThat(refused.getCode()).isEqualTo(415));
+      HttpRequest protobuf =
+          client
+              .getHttpClient()
+              .newHttpRequestBuilder()
+              .uri(client.getMasterUrl() + "api/v1/namespaces")
+              .post("application/vnd.kubernetes.protobuf", "k8s")
+              .build();
+      assertThat(client.getHttpClient().sendAsync(protobuf, String.class).get().code())
+          .isEqualTo(415);
     } finally {
       cluster.stop();
     }

@@ -45,12 +45,17 @@ class DeadLetterReplayIT {
     deadLetter("late", "{\"notAfter\":\"%s\"}".formatted(now.minusSeconds(60)));
     deadLetter("due", "{\"notAfter\":\"%s\"}".formatted(now.plusSeconds(600)));
     deadLetter("broken", "{not JSON");
+    deadLetter("heard by two", "{not JSON", 0, 17);
+    deadLetter("heard by two", "{not JSON", 0, 17);
 
     assertThat(Main.run("replay", "--bootstrap-servers", servers(), "--topic", TOPIC)).isZero();
+    deadLetter("heard by two", "{not JSON", 0, 17);
     assertThat(Main.run("replay", "--bootstrap-servers", servers(), "--topic", TOPIC)).isZero();
 
     List<ConsumerRecord<String, String>> replayed = read();
-    assertThat(replayed).extracting(ConsumerRecord::key).containsExactlyInAnyOrder("due", "broken");
+    assertThat(replayed)
+        .extracting(ConsumerRecord::key)
+        .containsExactlyInAnyOrder("due", "broken", "heard by two");
     assertThat(replayed)
         .allSatisfy(
             record -> {
@@ -71,9 +76,25 @@ class DeadLetterReplayIT {
   }
 
   private static void deadLetter(String key, String value) throws Exception {
+    send(letter(key, value));
+  }
+
+  private static void deadLetter(String key, String value, int partition, long offset)
+      throws Exception {
+    ProducerRecord<String, String> record = letter(key, value);
+    record.headers().add("dead-letter-partition", String.valueOf(partition).getBytes(UTF_8));
+    record.headers().add("dead-letter-offset", String.valueOf(offset).getBytes(UTF_8));
+    send(record);
+  }
+
+  private static ProducerRecord<String, String> letter(String key, String value) {
     ProducerRecord<String, String> record = new ProducerRecord<>(TOPIC + ".dlq", key, value);
     record.headers().add("ce_type", TYPE.getBytes(UTF_8));
     record.headers().add("dead-letter-reason", "for this test".getBytes(UTF_8));
+    return record;
+  }
+
+  private static void send(ProducerRecord<String, String> record) throws Exception {
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", servers()),

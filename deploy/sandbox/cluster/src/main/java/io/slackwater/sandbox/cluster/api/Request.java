@@ -3,10 +3,12 @@ package io.slackwater.sandbox.cluster.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slackwater.sandbox.cluster.store.ApiException;
 import io.slackwater.sandbox.cluster.store.Json;
 import io.slackwater.sandbox.cluster.store.ObjectKey;
 import io.slackwater.sandbox.cluster.store.ResourceType;
 import io.vertx.core.MultiMap;
+import java.util.Locale;
 
 /**
  * A request for objects, with its body read.
@@ -39,7 +41,16 @@ record Request(
     return Scope.of(type, path.namespace(), path.name(), query);
   }
 
+  /**
+   * The body, one JSON object.
+   *
+   * @throws ApiException 415 for the binary format in which clients write built-in kinds
+   */
   ObjectNode object() {
+    if (header("Content-Type").toLowerCase(Locale.ROOT).contains("protobuf")) {
+      throw ApiException.unsupportedMediaType(
+          "a sandbox cluster takes JSON and no protobuf: with kubectl, use create -f FILE");
+    }
     return Json.readObject(content.bytes());
   }
 

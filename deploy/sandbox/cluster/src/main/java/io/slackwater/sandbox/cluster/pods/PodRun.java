@@ -122,7 +122,8 @@ final class PodRun implements Runnable {
       } catch (NotYetException | IOException | HostCommandException obstacle) {
         String reason = String.valueOf(obstacle.getMessage());
         if (!reason.equals(told)) {
-          LOGGER.log(Level.INFO, "pod cannot start yet pod={0} why={1}", key, reason);
+          Level level = obstacle instanceof NotYetException ? Level.INFO : Level.WARNING;
+          LOGGER.log(level, "pod cannot start yet pod={0} why={1}", key, reason);
           told = reason;
           report.obstacle(reason);
         }
