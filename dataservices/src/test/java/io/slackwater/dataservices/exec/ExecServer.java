@@ -16,7 +16,13 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -35,6 +41,8 @@ final class ExecServer implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
   private final int lostBytes;
+  private final Set<Process> processes = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   ExecServer(int lostBytes) throws Exception {
     this.lostBytes = lostBytes;
@@ -102,16 +110,17 @@ final class ExecServer implements AutoCloseable {
     socket.binaryMessageHandler(input::add);
     socket.closeHandler(closed -> input.add(CLOSED));
     socket.fetch(1);
-    Thread.ofVirtual().start(() -> run(socket, argv, input));
+    threads.execute(() -> run(socket, argv, input));
   }
 
   private void run(ServerWebSocket socket, List<String> argv, BlockingQueue<Buffer> input) {
     try {
       Process process = new ProcessBuilder(argv).start();
-      Thread.ofVirtual().start(() -> feed(socket, process.getOutputStream(), input));
-      Thread errors = Thread.ofVirtual().start(() -> pump(socket, process.getErrorStream(), 2, 0));
+      processes.add(process);
+      threads.execute(() -> feed(socket, process.getOutputStream(), input));
+      Future<?> errors = threads.submit(() -> pump(socket, process.getErrorStream(), 2, 0));
       pump(socket, process.getInputStream(), 1, lostBytes);
-      errors.join();
+      errors.get();
       int code = process.waitFor();
       JsonObject status = new JsonObject().put("status", code == 0 ? "Success" : "Failure");
       if (code != 0) {
@@ -122,7 +131,7 @@ final class ExecServer implements AutoCloseable {
       }
       send(socket, 3, status.toBuffer());
       socket.close();
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException | InterruptedException | ExecutionException e) {
       LOGGER.debug("exec ended", e);
       socket.close();
     }
@@ -173,8 +182,15 @@ final class ExecServer implements AutoCloseable {
     }
   }
 
+  /** The threads end before the event loop does: none of them finds it gone in another test. */
   @Override
   public void close() throws Exception {
+    server.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    for (Process process : processes) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+    threads.close();
     vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 }
