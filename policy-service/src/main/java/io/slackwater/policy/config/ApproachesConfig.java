@@ -14,6 +14,6 @@ public interface ApproachesConfig {
    * snapshot-with-hooks}, {@code data-service} and {@code application}. Others are refused with a
    * reason.
    */
-  @WithDefault("storage-snapshot,data-service")
+  @WithDefault("storage-snapshot,snapshot-with-hooks,data-service,application")
   Set<String> offered();
 }

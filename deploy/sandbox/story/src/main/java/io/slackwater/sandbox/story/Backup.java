@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.sandbox.story;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slackwater.contracts.artifact.HoldArtifact;
 import io.slackwater.contracts.id.RunId;
 import io.slackwater.contracts.restorepoint.RestorePoint;
@@ -26,6 +27,13 @@ record Backup(
     Writings visitsAtCut,
     long longestPauseMillis,
     double seconds) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The approach's name. */
+  String approach() {
+    return JSON.convertValue(point.approach(), String.class);
+  }
 
   /** The hold that its artifacts show, for an approach that has one. */
   Optional<HoldArtifact> hold() {

@@ -6,7 +6,10 @@ import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
 import io.slackwater.contracts.run.RestoreSource;
 import java.util.List;
 
-/** The three disasters: each destroys more than the one before. For one thread. */
+/**
+ * The disasters: each asks for another restore, the last one destroys the snapshots too. For one
+ * thread.
+ */
 final class Disasters {
 
   private final Narrator narrator;
@@ -22,21 +25,29 @@ final class Disasters {
   }
 
   /** Plays all of them; what each restore came to. */
-  List<Report.Approach> play(Backup dump, Backup snapshot) {
+  List<Report.Approach> play(Backups backups) {
     narrator.chapter("Disaster 1: the namespace is deleted; restore from the dump");
-    Report.Approach first = replay.play(dump, RestoreSource.BEST, Origin.DUMP, () -> {});
-    narrator.chapter("Disaster 2: again; restore from the snapshots that outlived it");
+    Report.Approach first = replay.play(backups.dump(), RestoreSource.BEST, Origin.DUMP, () -> {});
+    narrator.chapter("Disaster 2: again; restore from the held snapshots, which outlived it");
     Report.Approach second =
-        replay.play(snapshot, RestoreSource.BEST, Origin.SNAPSHOT, () -> checkOutlived(snapshot));
-    narrator.chapter("Disaster 3: again, and the snapshots too; restore from the export");
+        replay.play(
+            backups.hooks(),
+            RestoreSource.BEST,
+            Origin.SNAPSHOT,
+            () -> checkOutlived(backups.all()));
+    narrator.chapter("Disaster 3: again; restore a dump and a snapshot of one hold");
     Report.Approach third =
-        replay.play(snapshot, RestoreSource.BEST, Origin.EXPORT, this::destroySnapshots);
-    return List.of(first, second, third);
+        replay.play(backups.application(), RestoreSource.DUMP, Origin.DUMP_AND_SNAPSHOT, () -> {});
+    narrator.chapter("Disaster 4: again, and the snapshots too; restore from the export");
+    Report.Approach fourth =
+        replay.play(backups.snapshot(), RestoreSource.BEST, Origin.EXPORT, this::destroySnapshots);
+    return List.of(first, second, third, fourth);
   }
 
-  private void checkOutlived(Backup backup) {
+  private void checkOutlived(List<Backup> backups) {
     List<String> wanted =
-        backup.point().artifacts().stream()
+        backups.stream()
+            .flatMap(backup -> backup.point().artifacts().stream())
             .filter(VolumeSnapshotArtifact.class::isInstance)
             .map(artifact -> ((VolumeSnapshotArtifact) artifact).handle())
             .sorted()
@@ -46,7 +57,7 @@ final class Disasters {
         "the namespace is gone and its snapshots are not (%d VolumeSnapshotContents)"
             .formatted(kept.size()),
         !wanted.isEmpty() && kept.equals(wanted),
-        "the restore point names the handles %s, the cluster has %s".formatted(wanted, kept));
+        "the restore points name the handles %s, the cluster has %s".formatted(wanted, kept));
   }
 
   private void destroySnapshots() {

@@ -8,6 +8,9 @@ import io.slackwater.contracts.request.RequestRejected;
 import io.slackwater.contracts.restorepoint.RestorePointRecorded;
 import io.slackwater.contracts.run.RunPlanned;
 import io.slackwater.contracts.run.RunSettled;
+import io.slackwater.contracts.signal.HoldAborted;
+import io.slackwater.contracts.signal.HoldQuiesced;
+import io.slackwater.contracts.signal.HoldSealed;
 import io.slackwater.contracts.task.TaskFailed;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.contracts.task.TaskSucceeded;
@@ -55,6 +58,9 @@ final class EventLines {
                       e.restorePoint().consistency());
           case RunSettled e ->
               "run.settled %s %s %s".formatted(e.kind(), shortened(e.run().value()), e.outcome());
+          case HoldQuiesced e -> "hold.quiesced " + e.hold().id().value();
+          case HoldSealed e -> "hold.sealed " + e.hold().id().value();
+          case HoldAborted e -> "hold.aborted %s: %s".formatted(e.hold().id().value(), e.reason());
           default -> null;
         });
   }

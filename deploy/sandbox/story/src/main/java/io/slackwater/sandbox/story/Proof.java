@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class Proof {
 
   private static final Duration ALIVE = Duration.ofSeconds(30);
+  private static final Duration MAX_HOLD = Duration.ofSeconds(10);
   private static final Duration LIVE = Duration.ofSeconds(10);
 
   private final Narrator narrator;
@@ -41,6 +42,32 @@ final class Proof {
         "the cut is later than the request: %d orders were committed in between".formatted(between),
         faults);
     toldLive(backup.run(), "the backup");
+  }
+
+  /** Checks that a hold was sealed and let the writers go in time. */
+  void examineHold(Backup backup) {
+    List<String> faults =
+        backup.hold().map(Proof::holdFaults).orElseGet(() -> List.of("it names no hold"));
+    checks.that(
+        "%s was cut in a sealed hold; the longest that a writer waited is %d ms"
+            .formatted(backup.approach(), backup.longestPauseMillis()),
+        faults);
+  }
+
+  private static List<String> holdFaults(HoldArtifact hold) {
+    List<String> faults = new ArrayList<>();
+    hold.unbarred()
+        .forEach(
+            each -> faults.add("%s was not barred: %s".formatted(each.component(), each.reason())));
+    if (hold.barriers().isEmpty()) {
+      faults.add("nothing was barred");
+    }
+    hold.barriers().stream()
+        .filter(each -> each.holdMillis() > MAX_HOLD.toMillis())
+        .forEach(
+            each ->
+                faults.add("%s was barred %d ms".formatted(each.component(), each.holdMillis())));
+    return faults;
   }
 
   /** Checks data and writers of the restored shop; whether all held. */
@@ -74,7 +101,7 @@ final class Proof {
    * Compares what the two writers had made of one cut. What was cut in a hold must be whole; of
    * anything else it is only told.
    */
-  boolean one(Backup backup, Loss loss, Writings found) {
+  boolean one(Backup backup, Writings written, Writings found) {
     if (backup.hold().isEmpty()) {
       narrator.line(
           "  [told]   no hold, no one cut: of %d orders %d are a file without a row, %d a row without a file"
@@ -93,7 +120,7 @@ final class Proof {
     boolean prefix =
         checks.that(
             "the other writer's visits are a prefix of what it wrote, none after the cut",
-            found.visitsThatAreNoPrefix(loss.written(), backup.visitsAtCut(), hold.cutAt()));
+            found.visitsThatAreNoPrefix(written, backup.visitsAtCut(), hold.cutAt()));
     return whole && prefix;
   }
 

@@ -30,6 +30,11 @@ final class Recovery {
     this.place = place;
   }
 
+  /** The same, into another place. */
+  Recovery at(Place other) {
+    return new Recovery(hub, feed, other);
+  }
+
   /** Where it restores to. */
   Place place() {
     return place;

@@ -2,10 +2,10 @@
 package io.slackwater.sandbox.story;
 
 import io.slackwater.contracts.run.RestoreSource;
-import io.slackwater.sandbox.story.shop.Inventory;
 import io.slackwater.sandbox.story.shop.Shop;
 import io.slackwater.sandbox.story.shop.Writings;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /** One disaster and one recovery from it. For one thread. */
@@ -15,14 +15,14 @@ final class Replay {
   private final Checks checks;
   private final Proof proof;
   private final Recovery recovery;
-  private final Inventory before;
+  private final Original original;
 
-  Replay(Narrator narrator, Checks checks, Proof proof, Recovery recovery, Inventory before) {
+  Replay(Narrator narrator, Checks checks, Proof proof, Recovery recovery, Original original) {
     this.narrator = narrator;
     this.checks = checks;
     this.proof = proof;
     this.recovery = recovery;
-    this.before = before;
+    this.original = original;
   }
 
   /**
@@ -35,7 +35,7 @@ final class Replay {
   Report.Approach play(Backup backup, RestoreSource source, Origin origin, Runnable worse) {
     Place place = recovery.place();
     Shop shop = place.shop();
-    Loss loss = Loss.now(place, Clock.systemUTC());
+    Instant lost = Clock.systemUTC().instant();
     narrator.step("the namespace is deleted, with everything in it", shop::destroy);
     narrator.step("and its custom resource definition", shop::destroyDefinition);
     worse.run();
@@ -45,17 +45,18 @@ final class Replay {
         narrator.step(
             "restore in %d stages".formatted(stages), () -> recovery.restore(backup, source));
     narrator.step("PostgreSQL and the writers are ready", shop::awaitReady);
-    List<String> differences = before.differences(place.inventory());
+    List<String> differences = original.objects().differences(place.inventory());
     boolean same =
         checks.that(
-            "every object is back and equal (%d objects)".formatted(before.objects().size()),
+            "every object is back and equal (%d objects)"
+                .formatted(original.objects().objects().size()),
             differences);
     boolean verified = proof.verify(backup, restored, origin, place);
     if (!origin.withFiles()) {
-      return Report.Approach.of(backup, restored, origin, null, same && verified);
+      return Report.Approach.of(backup, restored, origin, place, null, same && verified);
     }
-    Writings found = place.writers().take(loss.at());
-    boolean one = proof.one(backup, loss, found);
-    return Report.Approach.of(backup, restored, origin, found, same && verified && one);
+    Writings found = place.writers().take(lost);
+    boolean one = proof.one(backup, original.written(), found);
+    return Report.Approach.of(backup, restored, origin, place, found, same && verified && one);
   }
 }

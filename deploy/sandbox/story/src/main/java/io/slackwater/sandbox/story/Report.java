@@ -34,12 +34,12 @@ public record Report(
     Map<String, String> versions,
     List<Narrator.Step> steps) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /**
    * A backup, and a restore from it.
    *
-   * @param from what was restored from: {@code dump}, {@code snapshot} or {@code export}
+   * @param from what was restored from: {@code dump}, {@code snapshot}, {@code export}, or two of
+   *     them
+   * @param cluster where it was restored to
    * @param holdMillis how long each barrier stood, by the component that it barred; absent without
    *     a hold
    * @param quiesceMillis from the first barrier that was asked for to the last that stood
@@ -56,6 +56,7 @@ public record Report(
   public record Approach(
       String approach,
       String from,
+      String cluster,
       String restorePoint,
       String consistency,
       long logicalBytes,
@@ -75,13 +76,15 @@ public record Report(
         Backup backup,
         Restored restored,
         Origin origin,
+        Place place,
         @Nullable Writings found,
         boolean verified) {
       RestorePoint point = backup.point();
       HoldArtifact hold = backup.hold().orElse(null);
       return new Approach(
-          JSON.convertValue(point.approach(), String.class),
+          backup.approach(),
           origin.told(),
+          place.target().cluster().value(),
           point.id().value(),
           point.consistency().name(),
           point.logicalBytes(),
@@ -142,6 +145,7 @@ public record Report(
         row(
             "approach",
             "from",
+            "into",
             "restore point",
             "consistency",
             "logical",
@@ -157,6 +161,7 @@ public record Report(
           row(
               each.approach(),
               each.from(),
+              each.cluster(),
               each.restorePoint(),
               each.consistency(),
               mebibytes(each.logicalBytes()),
@@ -173,7 +178,9 @@ public record Report(
 
   private static String row(String... cells) {
     return String.format(
-        Locale.ROOT, "  %-19s %-8s %-32s %-21s %9s %9s %8s %8s %8s %10s %8s %8s", (Object[]) cells);
+        Locale.ROOT,
+        "  %-19s %-13s %-5s %-32s %-21s %9s %9s %8s %8s %8s %10s %8s %8s",
+        (Object[]) cells);
   }
 
   private static String mebibytes(long bytes) {

@@ -14,6 +14,7 @@ import io.slackwater.sandbox.story.shop.Pauses;
 import io.slackwater.sandbox.story.shop.Shop;
 import io.slackwater.sandbox.story.stack.Sandbox;
 import io.slackwater.sandbox.testing.Poll;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class Story {
     long begin = System.nanoTime();
     EventLines lines = new EventLines();
     try (KubernetesClient east = sandbox.kubernetes("east");
+        KubernetesClient west = sandbox.kubernetes("west");
         LiveStream live = new LiveStream(sandbox.addresses());
         EventFeed feed =
             new EventFeed(
@@ -64,23 +66,15 @@ public final class Story {
       Proof proof = new Proof(narrator, checks, live);
 
       narrator.chapter("Protect: a policy for each approach, and a request over Kafka");
-      Backup dump =
-          narrator.step(
-              "policy shop-dumps (data-service) falls due and runs",
-              () -> protection.byPolicy("shop-dumps", "data-service", false));
-      proof.examine(dump);
-      Backup snapshot =
-          narrator.step(
-              "policy shop-volumes (storage-snapshot, with export) falls due and runs",
-              () -> protection.byPolicy("shop-volumes", "storage-snapshot", true));
-      proof.examine(snapshot);
+      Backups backups = Backups.make(narrator, checks, protection, proof);
       Backup requested =
           narrator.step(
               "a portal's record on slackwater.requests.v1, followed by its correlationid",
               () -> protection.byRequest("data-service"));
       proof.examine(requested);
       checks.that(
-          "a restore into a namespace that exists is refused", recovery.refusalFaults(dump));
+          "a restore into a namespace that exists is refused",
+          recovery.refusalFaults(backups.dump()));
       Pauses pauses = home.writers().pauses();
       checks.that(
           "no writer waited longer than maxHold and a second (%d writes, %d ms at most)"
@@ -88,9 +82,13 @@ public final class Story {
           pauses.longest() <= LONGEST_PAUSE.toMillis(),
           "one waited %d ms".formatted(pauses.longest()));
 
-      Replay replay = new Replay(narrator, checks, proof, recovery, before);
+      Original original = new Original(before, home.writers().take(Clock.systemUTC().instant()));
+      Replay replay = new Replay(narrator, checks, proof, recovery, original);
       List<Report.Approach> approaches =
-          new Disasters(narrator, checks, replay, east).play(dump, snapshot);
+          new ArrayList<>(new Disasters(narrator, checks, replay, east).play(backups));
+      narrator.chapter("A move: into cluster west, another namespace, another storage class");
+      approaches.add(
+          new West(narrator, checks, proof, original).play(west, recovery, backups.application()));
 
       Restic restic = new Restic(sandbox, Protection.APPLICATION);
       audit(hub, restic);

@@ -22,7 +22,15 @@ class StoryIT {
       assertThat(report.verified()).isTrue();
       assertThat(report.approaches())
           .extracting(Report.Approach::from)
-          .containsExactly("dump", "snapshot", "export");
+          .containsExactly("dump", "snapshot", "dump+snapshot", "export", "export");
+      assertThat(report.approaches())
+          .extracting(Report.Approach::approach)
+          .containsExactly(
+              "data-service",
+              "snapshot-with-hooks",
+              "application",
+              "storage-snapshot",
+              "application");
       assertThat(report.approaches())
           .allSatisfy(
               approach -> {
