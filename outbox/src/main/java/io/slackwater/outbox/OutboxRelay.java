@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class OutboxRelay {
   private final Pool pool;
   private final EventPublisher publisher;
   private final OutboxConfig config;
+  private final AtomicBoolean failing = new AtomicBoolean();
   private @Nullable Cancellable ticking;
 
   OutboxRelay(Pool pool, EventPublisher publisher, OutboxConfig config) {
@@ -68,16 +70,28 @@ public final class OutboxRelay {
     }
   }
 
-  /**
-   * Publishes until the outbox is empty; a failure is logged and tried again with the next tick.
-   */
+  /** Publishes until the outbox is empty; a failure is tried again with the next tick. */
   private Uni<Integer> drain() {
     return pool.withTransaction(this::publishBatch)
         .flatMap(sent -> sent < config.batchSize() ? Uni.createFrom().item(sent) : drain())
+        .invoke(this::recovered)
         .onFailure()
-        .invoke(failure -> LOGGER.warn("The outbox could not be emptied; trying again", failure))
+        .invoke(this::failed)
         .onFailure()
         .recoverWithItem(0);
+  }
+
+  /** Once for each outage: it is tried several times a second. */
+  private void failed(Throwable failure) {
+    if (failing.compareAndSet(false, true)) {
+      LOGGER.warn("The outbox cannot be emptied; it is tried until it can", failure);
+    }
+  }
+
+  private void recovered() {
+    if (failing.compareAndSet(true, false)) {
+      LOGGER.info("The outbox is emptied again");
+    }
   }
 
   private Uni<Integer> publishBatch(SqlConnection connection) {
