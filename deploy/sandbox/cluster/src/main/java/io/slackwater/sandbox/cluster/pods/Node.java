@@ -120,7 +120,7 @@ public final class Node implements AutoCloseable {
         .filter(taken -> Metadata.uid(taken).equals(uid))
         .ifPresent(
             taken -> {
-              PodRun run = new PodRun(runtime, taken);
+              PodRun run = new PodRun(runtime, taken, loop::again);
               runs.put(uid, run);
               Thread.ofVirtual().name("pod-" + key.name()).start(run);
             });

@@ -29,6 +29,7 @@ final class PodRun implements Runnable {
   private final JsonNode pod;
   private final PodPaths paths;
   private final PodReport report;
+  private final Runnable ended;
   private final List<ContainerRun> initial = new ArrayList<>();
   private final List<ContainerRun> main = new ArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
@@ -36,9 +37,14 @@ final class PodRun implements Runnable {
   private PodNetwork.@Nullable Attachment attachment;
   private Map<String, Path> volumes = Map.of();
   private @Nullable Duration stopWithin;
+  private boolean poked;
 
-  PodRun(PodRuntime runtime, JsonNode pod) {
+  /**
+   * @param ended called when nothing is done for the pod any more, though it may still be there
+   */
+  PodRun(PodRuntime runtime, JsonNode pod, Runnable ended) {
     this.runtime = runtime;
+    this.ended = ended;
     this.pod = pod;
     this.key = ObjectKey.of(Types.POD, Metadata.namespace(pod), Metadata.name(pod));
     this.paths = runtime.paths(Metadata.uid(pod));
@@ -81,6 +87,8 @@ final class PodRun implements Runnable {
     } finally {
       cleanUp();
       over.countDown();
+      // Its deletion may have been asked for after it was last looked for here.
+      ended.run();
     }
   }
 
@@ -154,17 +162,22 @@ final class PodRun implements Runnable {
   }
 
   private synchronized void pause() throws InterruptedException {
-    wait(LOOK_AGAIN.toMillis());
+    if (!poked) {
+      wait(LOOK_AGAIN.toMillis());
+    }
+    poked = false;
   }
 
   /** Says that something may have changed: the pod's deletion, its claims, its containers. */
   synchronized void poke() {
+    poked = true;
     notifyAll();
   }
 
   /** Ends the pod's processes because the node stops; the pod itself stays. */
   synchronized void stopForShutdown(Duration within) {
     stopWithin = within;
+    poked = true;
     notifyAll();
   }
 

@@ -4,6 +4,7 @@ package io.slackwater.sandbox.cluster.store;
 import io.slackwater.sandbox.cluster.SandboxClusterException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ public final class ChangeLoop implements AutoCloseable {
   private final String name;
   private final ObjectStore store;
   private final Runnable reconciliation;
+  private final Duration lookAgain;
+  private final AtomicBoolean asked = new AtomicBoolean();
   private @Nullable Thread thread;
 
   /**
@@ -26,9 +29,17 @@ public final class ChangeLoop implements AutoCloseable {
    * @param reconciliation what is run; one at a time
    */
   public ChangeLoop(String name, ObjectStore store, Runnable reconciliation) {
+    this(name, store, reconciliation, LOOK_AGAIN);
+  }
+
+  /**
+   * @param lookAgain how long nothing has to happen until the reconciliation is run nevertheless
+   */
+  ChangeLoop(String name, ObjectStore store, Runnable reconciliation, Duration lookAgain) {
     this.name = name;
     this.store = store;
     this.reconciliation = reconciliation;
+    this.lookAgain = lookAgain;
   }
 
   /** Begins. */
@@ -36,14 +47,21 @@ public final class ChangeLoop implements AutoCloseable {
     thread = Thread.ofPlatform().daemon().name(name).start(this::loop);
   }
 
+  /** Runs the reconciliation soon: something it looks at is different that no change shows. */
+  public void again() {
+    asked.set(true);
+    store.history().lookAgain();
+  }
+
   private void loop() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         long seen = store.revision();
-        boolean failed = !reconcile();
-        Duration patience = failed ? AFTER_FAILURE : LOOK_AGAIN;
-        if (store.revision() == seen || failed) {
-          store.history().after(store.revision(), patience);
+        asked.set(false);
+        if (reconcile()) {
+          store.history().await(seen, lookAgain, asked::get);
+        } else {
+          store.history().await(store.revision(), AFTER_FAILURE, asked::get);
         }
       }
     } catch (InterruptedException stopping) {

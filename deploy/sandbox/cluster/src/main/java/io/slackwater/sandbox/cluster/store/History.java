@@ -4,6 +4,7 @@ package io.slackwater.sandbox.cluster.store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * The last changes, for watches. A reader that falls behind the oldest one kept is told so, and is
@@ -70,6 +71,28 @@ public final class History {
     }
     requireSince(revision);
     return List.copyOf(changes.subList(firstAfter(revision), changes.size()));
+  }
+
+  /**
+   * Waits for a change after a revision, or until something else is so.
+   *
+   * @param sooner ends the wait too; asked again after {@link #lookAgain}
+   */
+  synchronized void await(long revision, Duration patience, BooleanSupplier sooner)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (latest <= revision && !sooner.getAsBoolean()) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return;
+      }
+      wait(left);
+    }
+  }
+
+  /** Has those who wait for something else than a change look again. */
+  synchronized void lookAgain() {
+    notifyAll();
   }
 
   private int firstAfter(long revision) {
