@@ -2,12 +2,14 @@
 package io.slackwater.contracts.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,12 @@ final class EventSchemas {
     if (schema == null) {
       return List.of("no value is expected");
     }
-    return schema.validate(value).stream().map(Object::toString).limit(SHOWN).toList();
+    return schema.validate(value).stream().map(EventSchemas::fault).limit(SHOWN).toList();
+  }
+
+  private static String fault(Error error) {
+    String where = error.getInstanceLocation().toString();
+    return where.isEmpty() ? error.getMessage() : where + ": " + error.getMessage();
   }
 
   private static String text(EventType type) {
@@ -42,7 +49,7 @@ final class EventSchemas {
       if (in == null) {
         throw new IllegalStateException("the schema " + path + " is missing");
       }
-      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

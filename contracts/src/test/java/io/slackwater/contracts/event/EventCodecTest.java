@@ -99,6 +99,11 @@ class EventCodecTest {
   }
 
   @Test
+  void namesAMissingFieldOfTheRecordItselfWithoutAPlace() {
+    assertUnreadable(decode("{}"), good.headers().get("ce_type") + ": required property");
+  }
+
+  @Test
   void refusesAttributesThatCannotBeRead() {
     assertUnreadable(codec.decode(good.key(), with("ce_time", "noon"), good.value()), "noon");
     assertUnreadable(codec.decode(good.key(), with("ce_attempt", "first"), good.value()), "first");
