@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Judges whether what a policy asks for can be done here. Stateless and thread-safe. */
 public final class PolicyRules {
 
   private static final int FIRES_LOOKED_AT = 60;
+  private static final Set<Approach> HOLDING =
+      Set.of(Approach.SNAPSHOT_WITH_HOOKS, Approach.APPLICATION);
 
   private final HubLimits limits;
 
@@ -35,6 +38,7 @@ public final class PolicyRules {
     selects(policy.selector(), known, faults);
     fires(policy.schedule(), now, faults);
     offered(policy.approach(), faults);
+    endsInTime(policy, faults);
     location(policy.location(), faults);
     List<Fault> all = new ArrayList<>(policy.faults());
     all.addAll(faults.faults());
@@ -113,6 +117,21 @@ public final class PolicyRules {
                       what,
                       "slackwater.approaches.offered lists " + limits.offered(),
                       "choose one of them"));
+    }
+  }
+
+  /** A hold that may be prepared for longer than its run lasts would never fail for its reason. */
+  private static void endsInTime(ReadPolicy policy, FaultList faults) {
+    Duration needed = policy.hold().prepare().plus(policy.hold().max());
+    if (policy.approach() != null
+        && HOLDING.contains(policy.approach())
+        && needed.compareTo(policy.maxDuration()) >= 0) {
+      faults.add(
+          "hold.prepare",
+          "preparing the hold and holding may take %s, which is not shorter than a run (maxDuration %s)"
+              .formatted(needed, policy.maxDuration()),
+          "a run would expire before it could say who was not prepared",
+          "choose a shorter hold.prepare or a longer maxDuration");
     }
   }
 

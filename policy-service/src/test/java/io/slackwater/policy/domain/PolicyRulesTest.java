@@ -61,6 +61,39 @@ final class PolicyRulesTest {
   }
 
   @Test
+  void namesAHoldThatMayBePreparedForLongerThanARun() {
+    PolicyDocument good = document(schedule("30 2 * * *", null, null), all());
+    PolicyDocument holding = withHold(withApproach(good, "application"), "PT30M", "PT30M5S");
+    PolicyRules rules =
+        new PolicyRules(
+            new HubLimits(
+                Set.of(new LocationName("primary")),
+                Duration.ofMinutes(1),
+                Set.of(Approach.values())));
+
+    assertThat(
+            rules.faults(PolicyReader.read(holding, List.of()), List.of(Shops.shop("shop")), NOON))
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.field()).isEqualTo("hold.prepare");
+              assertThat(fault.what()).contains("PT30M5S");
+            });
+    assertThat(
+            rules.faults(
+                PolicyReader.read(withHold(holding, "PT30M", "PT30M6S"), List.of()),
+                List.of(Shops.shop("shop")),
+                NOON))
+        .isEmpty();
+    assertThat(
+            rules.faults(
+                PolicyReader.read(withHold(good, "PT30M", "PT1M"), List.of()),
+                List.of(Shops.shop("shop")),
+                NOON))
+        .isEmpty();
+  }
+
+  @Test
   void namesEveryFaultAtOnce() {
     PolicyDocument document =
         new PolicyDocument(
@@ -172,6 +205,22 @@ final class PolicyRulesTest {
         document.export(),
         document.objectives(),
         document.maxDuration(),
+        document.paused());
+  }
+
+  private static PolicyDocument withHold(
+      PolicyDocument document, String prepare, String maxDuration) {
+    return new PolicyDocument(
+        document.name(),
+        document.selector(),
+        document.approach(),
+        new HoldDocument("PT5S", prepare),
+        document.schedule(),
+        document.retention(),
+        document.location(),
+        document.export(),
+        document.objectives(),
+        maxDuration,
         document.paused());
   }
 
