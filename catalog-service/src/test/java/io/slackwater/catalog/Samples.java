@@ -11,6 +11,9 @@ import io.slackwater.contracts.artifact.DefinitionsArtifact;
 import io.slackwater.contracts.artifact.DumpArtifact;
 import io.slackwater.contracts.artifact.ExportArtifact;
 import io.slackwater.contracts.artifact.HoldArtifact;
+import io.slackwater.contracts.artifact.ImportArtifact;
+import io.slackwater.contracts.artifact.KeyFileArtifact;
+import io.slackwater.contracts.artifact.KeyPairArtifact;
 import io.slackwater.contracts.artifact.ManifestArtifact;
 import io.slackwater.contracts.artifact.RepositoryRef;
 import io.slackwater.contracts.artifact.ToolRun;
@@ -232,6 +235,13 @@ public final class Samples {
       case TaskSpec.RetireVolumes s -> List.of();
       case TaskSpec.ForgetSnapshots s -> List.of();
       case TaskSpec.PruneRepository s -> List.of();
+      case TaskSpec.ImportRestorePoints s ->
+          List.of(new ImportArtifact(s.location(), 1, 0, 0, List.of()));
+      case TaskSpec.PrepareKey s ->
+          List.of(new KeyPairArtifact(s.holder(), "public-" + s.holder()));
+      case TaskSpec.GrantKey s ->
+          List.of(new KeyFileArtifact(s.repository(), s.holder(), "e".repeat(64)));
+      case TaskSpec.RevokeKey s -> List.of();
     };
   }
 

@@ -2,15 +2,19 @@
 package io.slackwater.discovery;
 
 import io.slackwater.contracts.artifact.RepositoryRef;
+import io.slackwater.contracts.id.LocationName;
 import io.slackwater.discovery.persistence.Repositories;
 import io.slackwater.repository.Backends;
 import io.slackwater.repository.Repository;
 import io.slackwater.repository.backend.Backend;
+import io.slackwater.repository.backend.LocationIndex;
 import io.slackwater.repository.backend.RepositoryLocation;
 import io.slackwater.repository.backend.s3.S3Access;
 import io.slackwater.repository.crypto.Password;
 import io.slackwater.repository.store.ClientContext;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Real repositories below a directory. */
 public final class DirectoryRepositories implements Repositories {
@@ -25,12 +29,36 @@ public final class DirectoryRepositories implements Repositories {
 
   @Override
   public Repository openOrInit(RepositoryRef reference) {
-    return Repository.openOrInit(backend(reference), ClientContext.of("test"), password, null);
+    Repository repository =
+        Repository.openOrInit(backend(reference), ClientContext.of("test"), password, null);
+    try (LocationIndex index = index()) {
+      index.add(reference.path());
+    }
+    return repository;
   }
 
   @Override
   public Repository open(RepositoryRef reference) {
     return Repository.open(backend(reference), ClientContext.of("test"), password);
+  }
+
+  @Override
+  public Repository openForeign(RepositoryRef reference) {
+    return open(reference);
+  }
+
+  @Override
+  public List<RepositoryRef> listed(LocationName location, @Nullable String under) {
+    try (LocationIndex index = index()) {
+      return index.list().stream()
+          .filter(path -> under == null || (path + "/").startsWith(under + "/"))
+          .map(path -> new RepositoryRef(location, path))
+          .toList();
+    }
+  }
+
+  private LocationIndex index() {
+    return Backends.index(root, S3Access.of("unused", "unused"));
   }
 
   private Backend backend(RepositoryRef reference) {

@@ -3,6 +3,8 @@ package io.slackwater.executor;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.slackwater.contracts.id.ExecutorId;
+import io.slackwater.contracts.task.TaskAttempt;
+import io.slackwater.contracts.task.TaskEvent;
 import io.slackwater.contracts.task.TaskPlanned;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +80,12 @@ final class Attempt implements TaskContext {
   @Override
   public void progress(String step, long doneBytes, @Nullable Long totalBytes) {
     reports.progressed(step, doneBytes, totalBytes);
+  }
+
+  @Override
+  public void publish(Function<TaskAttempt, TaskEvent> fact) {
+    checkActive();
+    reports.publish(fact);
   }
 
   @Override

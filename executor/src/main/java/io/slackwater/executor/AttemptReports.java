@@ -8,6 +8,7 @@ import io.slackwater.contracts.id.ExecutorId;
 import io.slackwater.contracts.task.TaskAccepted;
 import io.slackwater.contracts.task.TaskAttempt;
 import io.slackwater.contracts.task.TaskCancelled;
+import io.slackwater.contracts.task.TaskEvent;
 import io.slackwater.contracts.task.TaskExpired;
 import io.slackwater.contracts.task.TaskFailed;
 import io.slackwater.contracts.task.TaskPlanned;
@@ -102,6 +103,10 @@ final class AttemptReports {
             failure -> LOGGER.warnf(failure, "Progress was not published taskId=%s", task.task()));
   }
 
+  void publish(Function<TaskAttempt, TaskEvent> fact) {
+    publisher.publish(envelope(fact.apply(next()))).await().indefinitely();
+  }
+
   private void sayAndWait(Function<TaskAttempt, TaskReport> report) {
     publisher.publish(envelope(report.apply(next()))).await().indefinitely();
   }
@@ -116,7 +121,7 @@ final class AttemptReports {
         sequence.incrementAndGet());
   }
 
-  private Envelope<TaskReport> envelope(TaskReport report) {
+  private <E extends TaskEvent> Envelope<E> envelope(E report) {
     return new Envelope<>(
         new EventMetadata(
             UUID.randomUUID().toString(),

@@ -24,6 +24,9 @@ record LeaseRequest(String name, String subject, boolean exclusive) {
   /** The Leases of a task, sorted by name, so that two runs never wait for each other crosswise. */
   static List<LeaseRequest> of(TaskPlanned task) {
     ApplicationId application = task.application();
+    if (!concernsApplication(task.spec())) {
+      return List.of();
+    }
     return Stream.concat(
             Stream.of(application(application, changes(task.spec()))), dataServices(task))
         .sorted(Comparator.comparing(LeaseRequest::name))
@@ -45,6 +48,18 @@ record LeaseRequest(String name, String subject, boolean exclusive) {
     return !exclusive || !subject.startsWith(APPLICATION);
   }
 
+  /** Keys and descriptions in repositories are read and written beside all that runs. */
+  private static boolean concernsApplication(TaskSpec spec) {
+    return switch (spec) {
+      case TaskSpec.ImportRestorePoints _,
+          TaskSpec.PrepareKey _,
+          TaskSpec.GrantKey _,
+          TaskSpec.RevokeKey _ ->
+          false;
+      default -> true;
+    };
+  }
+
   private static boolean changes(TaskSpec spec) {
     return switch (spec) {
       case TaskSpec.RestoreDefinitions _,
@@ -60,7 +75,11 @@ record LeaseRequest(String name, String subject, boolean exclusive) {
           TaskSpec.DumpDataService _,
           TaskSpec.SealRestorePoint _,
           TaskSpec.VerifyDataService _,
-          TaskSpec.VerifyDefinitions _ ->
+          TaskSpec.VerifyDefinitions _,
+          TaskSpec.ImportRestorePoints _,
+          TaskSpec.PrepareKey _,
+          TaskSpec.GrantKey _,
+          TaskSpec.RevokeKey _ ->
           false;
     };
   }

@@ -3,7 +3,10 @@ package io.slackwater.executor;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.slackwater.contracts.id.ExecutorId;
+import io.slackwater.contracts.task.TaskAttempt;
+import io.slackwater.contracts.task.TaskEvent;
 import io.slackwater.contracts.task.TaskPlanned;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt, as its handler sees it. Thread-safe. */
@@ -26,6 +29,14 @@ public interface TaskContext {
    * @param totalBytes bytes of the whole step, when known
    */
   void progress(String step, long doneBytes, @Nullable Long totalBytes);
+
+  /**
+   * Publishes something that the attempt found out, before its end; returns when the brokers have
+   * it.
+   *
+   * @param fact made from the attempt, numbered as its next event
+   */
+  void publish(Function<TaskAttempt, TaskEvent> fact);
 
   /**
    * Whether the attempt lost its standing: its time passed, a newer one began, or nobody hears this

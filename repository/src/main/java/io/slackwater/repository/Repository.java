@@ -45,6 +45,7 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -190,6 +191,11 @@ public final class Repository implements AutoCloseable {
     return snapshots.list(filter);
   }
 
+  /** The ids of all snapshots, also of those whose description is damaged. Takes no lock. */
+  public Set<SnapshotId> snapshotIds() {
+    return snapshots.ids();
+  }
+
   /**
    * Reads one snapshot's description. Takes no lock.
    *
@@ -279,6 +285,40 @@ public final class Repository implements AutoCloseable {
   /** Adds a password; returns the key file's id, by which it can be removed again. */
   public KeyId addKey(Password password) {
     return keys.add(store.key(), password);
+  }
+
+  /**
+   * Adds a password under names that tell whose it is; they are in the key file, which everybody
+   * can read.
+   */
+  public KeyId addKey(Password password, String username, String hostname) {
+    return keys.add(store.key(), password, username, hostname);
+  }
+
+  /** Lists the key files of a repository that need not be opened. */
+  public static Map<KeyId, KeyFile> keysOf(Backend backend) {
+    return KeyRing.list(backend);
+  }
+
+  /**
+   * Removes the key files of that user name from a repository that need not be opened, unless no
+   * other would be left.
+   *
+   * @return how many were removed
+   * @throws IllegalArgumentException if they are the last ones
+   */
+  public static int removeKeysOf(Backend backend, String username) {
+    Map<KeyId, KeyFile> all = KeyRing.list(backend);
+    List<KeyId> chosen =
+        all.entrySet().stream()
+            .filter(entry -> entry.getValue().username().equals(username))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!chosen.isEmpty() && chosen.size() == all.size()) {
+      throw new IllegalArgumentException("the last key of a repository cannot be removed");
+    }
+    chosen.forEach(id -> backend.delete(id.file()));
+    return chosen.size();
   }
 
   /**

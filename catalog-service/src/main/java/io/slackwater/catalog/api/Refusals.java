@@ -33,6 +33,7 @@ final class Refusals {
           NOT_RESUMABLE,
           NOT_CANCELLABLE ->
           409;
+      case INVALID_PATH -> 400;
     };
   }
 

@@ -78,6 +78,10 @@ public record RestorePlanView(
       case TaskSpec.RetireVolumes s -> "Retirement";
       case TaskSpec.ForgetSnapshots s -> "Retirement";
       case TaskSpec.PruneRepository s -> "Maintenance";
+      case TaskSpec.RevokeKey s -> "Maintenance";
+      case TaskSpec.PrepareKey s -> "Key pair";
+      case TaskSpec.GrantKey s -> "Temporary key file";
+      case TaskSpec.ImportRestorePoints s -> "Import";
     };
   }
 }

@@ -7,6 +7,7 @@ import io.slackwater.catalog.domain.Run;
 import io.slackwater.catalog.domain.Task;
 import io.slackwater.catalog.domain.TaskState;
 import io.slackwater.contracts.artifact.Artifact;
+import io.slackwater.contracts.run.RunKind;
 import io.slackwater.contracts.run.RunPlanned;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +67,7 @@ public record RunView(
         plan == null || plan.approach() == null
             ? null
             : plan.approach().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-        plan == null ? null : plan.restorePoint().value(),
+        plan == null || plan.kind() == RunKind.IMPORT ? null : plan.restorePoint().value(),
         plan == null || plan.policy() == null ? null : plan.policy().value(),
         plan == null || plan.request() == null ? null : plan.request().value(),
         plan == null ? null : plan.trigger().name(),

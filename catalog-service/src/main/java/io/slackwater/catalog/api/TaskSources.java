@@ -39,6 +39,11 @@ final class TaskSources {
       case TaskSpec.RetireVolumes s -> List.of();
       case TaskSpec.ForgetSnapshots s -> List.of();
       case TaskSpec.PruneRepository s -> List.of();
+      case TaskSpec.ImportRestorePoints s -> List.of();
+      case TaskSpec.PrepareKey s -> List.of();
+      case TaskSpec.GrantKey s ->
+          List.of("temporary key file for %s".formatted(at(s.repository())));
+      case TaskSpec.RevokeKey s -> List.of();
     };
   }
 

@@ -6,6 +6,7 @@ import io.slackwater.catalog.application.EventIds;
 import io.slackwater.catalog.application.EventLog;
 import io.slackwater.catalog.application.RetentionSwitch;
 import io.slackwater.catalog.application.SweepClocks;
+import io.slackwater.catalog.domain.ImportPlanner;
 import io.slackwater.catalog.domain.RestorePlanner;
 import io.slackwater.catalog.domain.RetentionPace;
 import io.slackwater.catalog.domain.Retirement;
@@ -68,6 +69,12 @@ final class Wiring {
   @Singleton
   RestorePlanner planner(RestoreConfig config) {
     return new RestorePlanner(config.deadline());
+  }
+
+  @Produces
+  @Singleton
+  ImportPlanner importPlanner(ImportConfig config) {
+    return new ImportPlanner(config.deadline());
   }
 
   @Produces

@@ -6,6 +6,9 @@ import io.slackwater.contracts.artifact.DefinitionsArtifact;
 import io.slackwater.contracts.artifact.DumpArtifact;
 import io.slackwater.contracts.artifact.ExportArtifact;
 import io.slackwater.contracts.artifact.HoldArtifact;
+import io.slackwater.contracts.artifact.ImportArtifact;
+import io.slackwater.contracts.artifact.KeyFileArtifact;
+import io.slackwater.contracts.artifact.KeyPairArtifact;
 import io.slackwater.contracts.artifact.ManifestArtifact;
 import io.slackwater.contracts.artifact.RestoredArtifact;
 import io.slackwater.contracts.artifact.VerificationArtifact;
@@ -40,6 +43,9 @@ final class ArtifactSizes {
                   case ManifestArtifact a -> 0;
                   case RestoredArtifact a -> 0;
                   case VerificationArtifact a -> 0;
+                  case ImportArtifact a -> 0;
+                  case KeyPairArtifact a -> 0;
+                  case KeyFileArtifact a -> 0;
                 })
         .sum();
   }
@@ -58,6 +64,9 @@ final class ArtifactSizes {
                   case ManifestArtifact a -> 0;
                   case RestoredArtifact a -> 0;
                   case VerificationArtifact a -> 0;
+                  case ImportArtifact a -> 0;
+                  case KeyPairArtifact a -> 0;
+                  case KeyFileArtifact a -> 0;
                 })
         .sum();
   }
@@ -73,6 +82,9 @@ final class ArtifactSizes {
       case ManifestArtifact a -> null;
       case RestoredArtifact a -> null;
       case VerificationArtifact a -> null;
+      case ImportArtifact a -> null;
+      case KeyPairArtifact a -> null;
+      case KeyFileArtifact a -> null;
     };
   }
 }

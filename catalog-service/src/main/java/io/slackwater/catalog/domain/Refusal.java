@@ -2,7 +2,7 @@
 package io.slackwater.catalog.domain;
 
 /**
- * Why a restore is refused, before anything is touched.
+ * Why a restore, or whatever else somebody asked for, is refused, before anything is touched.
  *
  * @param detail what is wrong and what to do
  */
@@ -18,6 +18,7 @@ public record Refusal(Kind kind, String detail) {
     NO_EXECUTOR,
     UNKNOWN_RUN,
     NOT_RESUMABLE,
-    NOT_CANCELLABLE
+    NOT_CANCELLABLE,
+    INVALID_PATH
   }
 }

@@ -59,7 +59,8 @@ final class RestorePointAssembly {
         point.cutAt(),
         point.createdAt(),
         ArtifactSizes.logical(all),
-        ArtifactSizes.stored(all));
+        ArtifactSizes.stored(all),
+        point.origin());
   }
 
   /** Whether an application could be made again from it: definitions, and some of its data. */

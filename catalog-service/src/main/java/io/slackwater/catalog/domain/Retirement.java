@@ -6,6 +6,9 @@ import io.slackwater.contracts.artifact.DefinitionsArtifact;
 import io.slackwater.contracts.artifact.DumpArtifact;
 import io.slackwater.contracts.artifact.ExportArtifact;
 import io.slackwater.contracts.artifact.HoldArtifact;
+import io.slackwater.contracts.artifact.ImportArtifact;
+import io.slackwater.contracts.artifact.KeyFileArtifact;
+import io.slackwater.contracts.artifact.KeyPairArtifact;
 import io.slackwater.contracts.artifact.ManifestArtifact;
 import io.slackwater.contracts.artifact.RepositoryRef;
 import io.slackwater.contracts.artifact.RestoredArtifact;
@@ -175,6 +178,9 @@ public final class Retirement {
         case HoldArtifact a -> {}
         case RestoredArtifact a -> {}
         case VerificationArtifact a -> {}
+        case ImportArtifact a -> {}
+        case KeyPairArtifact a -> {}
+        case KeyFileArtifact a -> {}
       }
     }
     return ids;

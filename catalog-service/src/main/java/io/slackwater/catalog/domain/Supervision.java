@@ -46,7 +46,8 @@ public final class Supervision {
         switch (run.plan().kind()) {
           case BACKUP -> backup.advance(released, now);
           case RESTORE -> RestoreSteps.advance(released, now);
-          case RETIRE, MAINTENANCE -> RetireSteps.advance(released, now);
+          case RETIRE, MAINTENANCE, REVOKE -> RetireSteps.advance(released, now);
+          case IMPORT -> ImportSteps.advance(released, now);
         };
     return steps.then(dispatch(steps.run(), now));
   }

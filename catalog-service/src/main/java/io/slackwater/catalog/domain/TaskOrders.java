@@ -61,6 +61,10 @@ final class TaskOrders {
       case TaskSpec.RetireVolumes s -> "retire-volumes";
       case TaskSpec.ForgetSnapshots s -> "forget-snapshots";
       case TaskSpec.PruneRepository s -> "prune-repository";
+      case TaskSpec.ImportRestorePoints s -> "import-restore-points";
+      case TaskSpec.PrepareKey s -> "prepare-key";
+      case TaskSpec.GrantKey s -> "grant-key";
+      case TaskSpec.RevokeKey s -> "revoke-key";
     };
   }
 }

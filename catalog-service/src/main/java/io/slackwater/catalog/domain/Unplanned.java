@@ -82,6 +82,10 @@ final class Unplanned {
       case TaskSpec.RetireVolumes s -> RunKind.RETIRE;
       case TaskSpec.ForgetSnapshots s -> RunKind.RETIRE;
       case TaskSpec.PruneRepository s -> RunKind.MAINTENANCE;
+      case TaskSpec.RevokeKey s -> RunKind.REVOKE;
+      case TaskSpec.PrepareKey s -> RunKind.RESTORE;
+      case TaskSpec.GrantKey s -> RunKind.RESTORE;
+      case TaskSpec.ImportRestorePoints s -> RunKind.IMPORT;
     };
   }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.catalog.messaging;
 
+import io.slackwater.catalog.application.Imports;
 import io.slackwater.catalog.application.SupervisionView;
 import io.slackwater.catalog.application.Supervisor;
 import io.slackwater.contracts.event.Envelope;
 import io.slackwater.contracts.task.ExecutorHeartbeat;
+import io.slackwater.contracts.task.RestorePointsFound;
 import io.slackwater.contracts.task.TaskReport;
 import io.slackwater.messaging.EventIntake;
 import io.slackwater.messaging.RejectedEventException;
@@ -13,7 +15,7 @@ import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Reads {@code task-events.<cluster>}: reports of attempts, and heartbeats. */
+/** Reads {@code task-events.<cluster>}: reports of attempts, what imports found, heartbeats. */
 @Singleton
 final class TaskEventsConsumer {
   static final String GROUP = "catalog-service.task-events";
@@ -21,11 +23,14 @@ final class TaskEventsConsumer {
   private final EventIntake intake;
   private final Supervisor supervisor;
   private final SupervisionView view;
+  private final Imports imports;
 
-  TaskEventsConsumer(EventIntake intake, Supervisor supervisor, SupervisionView view) {
+  TaskEventsConsumer(
+      EventIntake intake, Supervisor supervisor, SupervisionView view, Imports imports) {
     this.intake = intake;
     this.supervisor = supervisor;
     this.view = view;
+    this.imports = imports;
   }
 
   @Incoming("task-events-in")
@@ -42,6 +47,10 @@ final class TaskEventsConsumer {
       case TaskReport report -> {
         requireOwn(envelope, report.attempt().application().cluster(), "application");
         yield supervisor.reported(envelope, report);
+      }
+      case RestorePointsFound found -> {
+        requireOwn(envelope, found.attempt().application().cluster(), "application");
+        yield imports.found(found);
       }
       default -> Uni.createFrom().voidItem();
     };

@@ -10,7 +10,9 @@ import io.slackwater.contracts.event.Event;
 import io.slackwater.contracts.event.EventMetadata;
 import io.slackwater.contracts.event.EventType;
 import io.slackwater.contracts.id.ApplicationId;
+import io.slackwater.contracts.id.ClusterId;
 import io.slackwater.contracts.request.CancelRequested;
+import io.slackwater.contracts.request.ImportRequested;
 import io.slackwater.contracts.request.RequestRejected;
 import io.slackwater.contracts.request.RestoreRequested;
 import io.slackwater.contracts.restorepoint.RestorePointRecorded;
@@ -68,7 +70,7 @@ final class EventAppender {
                             ids.get().toString(),
                             SOURCE,
                             clock.instant(),
-                            run.application().cluster(),
+                            clusterOf(run, event),
                             run.id(),
                             event instanceof TaskPlanned task ? task.attempt() : null,
                             correlation),
@@ -117,6 +119,15 @@ final class EventAppender {
     return outbox.append(session, envelope).flatMap(done -> log(session, envelope));
   }
 
+  /** A run may have tasks in a second cluster, and import points of others. */
+  private static ClusterId clusterOf(Run run, Event event) {
+    return switch (event) {
+      case TaskPlanned e -> e.application().cluster();
+      case RestorePointRecorded e -> e.restorePoint().application().cluster();
+      default -> run.application().cluster();
+    };
+  }
+
   private static @Nullable ApplicationId applicationOf(Event event) {
     return switch (event) {
       case RunPlanned e -> e.application();
@@ -130,6 +141,7 @@ final class EventAppender {
       case RestoreRequested e -> e.application();
       case CancelRequested e -> e.application();
       case CancelOrdered e -> e.application();
+      case ImportRequested e -> ImportRequested.subject(e.cluster(), e.location());
       default -> null;
     };
   }

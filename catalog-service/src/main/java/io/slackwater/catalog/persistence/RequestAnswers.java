@@ -11,7 +11,19 @@ final class RequestAnswers {
       "insert into request_answer (request_id) values (:request)"
           + " on conflict (request_id) do nothing";
 
+  private static final String LOCK =
+      "select cast(pg_advisory_xact_lock(hashtext('request'), hashtext(:request)) as text)";
+
   private RequestAnswers() {}
+
+  /** One transaction at a time goes on for a request, until it ends. */
+  static Uni<Void> lock(Mutiny.Session session, RequestId request) {
+    return session
+        .createNativeQuery(LOCK, String.class)
+        .setParameter("request", request.value())
+        .getResultList()
+        .replaceWithVoid();
+  }
 
   /** Notes that a request is answered; false when it was before. */
   static Uni<Boolean> first(Mutiny.Session session, RequestId request) {

@@ -3,6 +3,7 @@ package io.slackwater.catalog.persistence;
 
 import io.slackwater.catalog.domain.RestoreFacts;
 import io.slackwater.catalog.domain.SupervisionRules;
+import io.slackwater.contracts.id.ClusterId;
 import io.slackwater.contracts.id.RestorePointId;
 import io.slackwater.contracts.id.RunId;
 import io.slackwater.contracts.restorepoint.RestorePoint;
@@ -73,7 +74,7 @@ final class RestoreFactsReader {
                         open(session, target, self)
                             .flatMap(
                                 open ->
-                                    alive(session, target)
+                                    alive(session, target.cluster())
                                         .map(
                                             alive ->
                                                 new RestoreFacts(
@@ -105,10 +106,11 @@ final class RestoreFactsReader {
         .map(ids -> ids.stream().map(RunId::new).toList());
   }
 
-  private Uni<Set<ExecutorKind>> alive(Mutiny.Session session, RestoreTarget target) {
+  /** The kinds of executors that live in a cluster. */
+  Uni<Set<ExecutorKind>> alive(Mutiny.Session session, ClusterId cluster) {
     return session
         .createNativeQuery(ALIVE, String.class)
-        .setParameter("cluster", target.cluster().value())
+        .setParameter("cluster", cluster.value())
         .setParameter("seconds", rules.alive().toMillis() / 1000.0)
         .getResultList()
         .map(kinds -> kinds.stream().map(ExecutorKind::valueOf).collect(Collectors.toSet()));

@@ -14,7 +14,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = HoldArtifact.class, name = "hold"),
   @JsonSubTypes.Type(value = ManifestArtifact.class, name = "manifest"),
   @JsonSubTypes.Type(value = RestoredArtifact.class, name = "restored"),
-  @JsonSubTypes.Type(value = VerificationArtifact.class, name = "verification")
+  @JsonSubTypes.Type(value = VerificationArtifact.class, name = "verification"),
+  @JsonSubTypes.Type(value = ImportArtifact.class, name = "import"),
+  @JsonSubTypes.Type(value = KeyPairArtifact.class, name = "key-pair"),
+  @JsonSubTypes.Type(value = KeyFileArtifact.class, name = "key-file")
 })
 public sealed interface Artifact
     permits DefinitionsArtifact,
@@ -24,4 +27,7 @@ public sealed interface Artifact
         HoldArtifact,
         ManifestArtifact,
         RestoredArtifact,
-        VerificationArtifact {}
+        VerificationArtifact,
+        ImportArtifact,
+        KeyPairArtifact,
+        KeyFileArtifact {}

@@ -7,6 +7,7 @@ import io.slackwater.contracts.application.ApplicationRemoved;
 import io.slackwater.contracts.application.NamespacesListed;
 import io.slackwater.contracts.request.BackupRequested;
 import io.slackwater.contracts.request.CancelRequested;
+import io.slackwater.contracts.request.ImportRequested;
 import io.slackwater.contracts.request.RequestRejected;
 import io.slackwater.contracts.request.RestoreRequested;
 import io.slackwater.contracts.restorepoint.RestorePointRecorded;
@@ -21,6 +22,7 @@ import io.slackwater.contracts.signal.HoldPreparing;
 import io.slackwater.contracts.signal.HoldQuiesced;
 import io.slackwater.contracts.signal.HoldSealed;
 import io.slackwater.contracts.task.ExecutorHeartbeat;
+import io.slackwater.contracts.task.RestorePointsFound;
 import io.slackwater.contracts.task.TaskAccepted;
 import io.slackwater.contracts.task.TaskCancelled;
 import io.slackwater.contracts.task.TaskExpired;
@@ -40,6 +42,7 @@ public enum EventType {
   BACKUP_REQUESTED("io.slackwater.request.backup.v1", BackupRequested.class, Topic.REQUESTS),
   RESTORE_REQUESTED("io.slackwater.request.restore.v1", RestoreRequested.class, Topic.REQUESTS),
   CANCEL_REQUESTED("io.slackwater.request.cancel.v1", CancelRequested.class, Topic.REQUESTS),
+  IMPORT_REQUESTED("io.slackwater.request.import.v1", ImportRequested.class, Topic.REQUESTS),
   REQUEST_REJECTED("io.slackwater.request.rejected.v1", RequestRejected.class, Topic.REQUESTS),
   RUN_PLANNED("io.slackwater.run.planned.v1", RunPlanned.class, Topic.RUNS),
   RUN_SETTLED("io.slackwater.run.settled.v1", RunSettled.class, Topic.RUNS),
@@ -51,6 +54,8 @@ public enum EventType {
   TASK_FAILED("io.slackwater.task.failed.v1", TaskFailed.class, Topic.TASK_EVENTS),
   TASK_CANCELLED("io.slackwater.task.cancelled.v1", TaskCancelled.class, Topic.TASK_EVENTS),
   TASK_EXPIRED("io.slackwater.task.expired.v1", TaskExpired.class, Topic.TASK_EVENTS),
+  RESTORE_POINTS_FOUND(
+      "io.slackwater.restore-points.found.v1", RestorePointsFound.class, Topic.TASK_EVENTS),
   HOLD_PREPARING("io.slackwater.hold.preparing.v1", HoldPreparing.class, Topic.SIGNALS),
   HOLD_PREPARED("io.slackwater.hold.prepared.v1", HoldPrepared.class, Topic.SIGNALS),
   HOLD_QUIESCED("io.slackwater.hold.quiesced.v1", HoldQuiesced.class, Topic.SIGNALS),

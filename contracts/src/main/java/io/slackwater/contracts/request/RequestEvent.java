@@ -6,7 +6,7 @@ import io.slackwater.contracts.id.RequestId;
 
 /** The stream {@code requests}. */
 public sealed interface RequestEvent extends Event
-    permits BackupRequested, RestoreRequested, CancelRequested, RequestRejected {
+    permits BackupRequested, RestoreRequested, CancelRequested, ImportRequested, RequestRejected {
 
   /** The request; publishing the same one twice takes effect once. */
   RequestId request();

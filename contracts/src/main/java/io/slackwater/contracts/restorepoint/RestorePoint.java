@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param cutAt the earliest instant that an artifact shows; everything committed before it is in
  * @param logicalBytes the data it stands for, in bytes
  * @param storedBytes what it added to the repository, in bytes
+ * @param origin where it was imported from; absent in the catalog that saw it being made
  */
 public record RestorePoint(
     RestorePointId id,
@@ -39,11 +40,48 @@ public record RestorePoint(
     @Nullable Instant cutAt,
     Instant createdAt,
     long logicalBytes,
-    long storedBytes) {
+    long storedBytes,
+    @Nullable RestorePointOrigin origin) {
 
   /** Copies the lists. */
   public RestorePoint {
     components = List.copyOf(components);
     artifacts = List.copyOf(artifacts);
+  }
+
+  /** A point that this catalog saw being made. */
+  public RestorePoint(
+      RestorePointId id,
+      ApplicationId application,
+      RunId run,
+      @Nullable PolicyName policy,
+      Approach approach,
+      LocationName location,
+      RestorePointState state,
+      Consistency consistency,
+      List<ComponentConsistency> components,
+      @Nullable ApplicationDiscovered composition,
+      List<Artifact> artifacts,
+      @Nullable Instant cutAt,
+      Instant createdAt,
+      long logicalBytes,
+      long storedBytes) {
+    this(
+        id,
+        application,
+        run,
+        policy,
+        approach,
+        location,
+        state,
+        consistency,
+        components,
+        composition,
+        artifacts,
+        cutAt,
+        createdAt,
+        logicalBytes,
+        storedBytes,
+        null);
   }
 }

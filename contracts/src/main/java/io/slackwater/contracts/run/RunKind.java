@@ -8,5 +8,9 @@ public enum RunKind {
   /** Takes a restore point away with all that it names. */
   RETIRE,
   /** Prunes the repository of an application after restore points were retired. */
-  MAINTENANCE
+  MAINTENANCE,
+  /** Takes restore points that a location holds into the catalog. */
+  IMPORT,
+  /** Removes the temporary key file of a restore that settled. */
+  REVOKE
 }

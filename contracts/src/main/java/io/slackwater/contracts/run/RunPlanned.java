@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param approach present for a backup only
  * @param restorePoint the point that a backup builds, that a restore brings back, that a retirement
- *     takes away, or whose retirement made the maintenance due
+ *     takes away, whose retirement made the maintenance due, or for whose restore a key file was
+ *     made; for an import a name that no point has
  * @param export whether snapshots are also copied into the location
  * @param application the application protected, or the one that the restore makes (at its target)
  * @param composition what the application consisted of when a backup was planned

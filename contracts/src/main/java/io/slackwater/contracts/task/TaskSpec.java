@@ -9,6 +9,7 @@ import io.slackwater.contracts.application.VolumeClaim;
 import io.slackwater.contracts.artifact.DumpArtifact;
 import io.slackwater.contracts.artifact.RepositoryRef;
 import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
+import io.slackwater.contracts.id.LocationName;
 import io.slackwater.contracts.id.TaskId;
 import io.slackwater.contracts.restorepoint.RestorePoint;
 import java.util.List;
@@ -29,7 +30,11 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = TaskSpec.VerifyDefinitions.class, name = "verify-definitions"),
   @JsonSubTypes.Type(value = TaskSpec.RetireVolumes.class, name = "retire-volumes"),
   @JsonSubTypes.Type(value = TaskSpec.ForgetSnapshots.class, name = "forget-snapshots"),
-  @JsonSubTypes.Type(value = TaskSpec.PruneRepository.class, name = "prune-repository")
+  @JsonSubTypes.Type(value = TaskSpec.PruneRepository.class, name = "prune-repository"),
+  @JsonSubTypes.Type(value = TaskSpec.ImportRestorePoints.class, name = "import-restore-points"),
+  @JsonSubTypes.Type(value = TaskSpec.PrepareKey.class, name = "prepare-key"),
+  @JsonSubTypes.Type(value = TaskSpec.GrantKey.class, name = "grant-key"),
+  @JsonSubTypes.Type(value = TaskSpec.RevokeKey.class, name = "revoke-key")
 })
 public sealed interface TaskSpec {
 
@@ -213,6 +218,55 @@ public sealed interface TaskSpec {
   /** discovery-service: compare what is there with what was captured, under a normalising diff. */
   record VerifyDefinitions(RepositoryRef repository, String snapshot, RestoreTarget target)
       implements TaskSpec {
+    @Override
+    public ExecutorKind executor() {
+      return ExecutorKind.DISCOVERY;
+    }
+  }
+
+  /**
+   * discovery-service: read the description of every restore point in a location's repositories.
+   *
+   * @param under only repositories at or below this path; all of them when absent
+   */
+  record ImportRestorePoints(LocationName location, @Nullable String under) implements TaskSpec {
+    @Override
+    public ExecutorKind executor() {
+      return ExecutorKind.DISCOVERY;
+    }
+  }
+
+  /**
+   * discovery-service of the cluster that shall open a repository: make a pair of keys, of which
+   * the private one stays in that cluster.
+   *
+   * @param holder names the pair: one for each try of a restore
+   */
+  record PrepareKey(RepositoryRef repository, String holder) implements TaskSpec {
+    @Override
+    public ExecutorKind executor() {
+      return ExecutorKind.DISCOVERY;
+    }
+  }
+
+  /**
+   * discovery-service of a cluster that can open the repository: put a temporary key file into it
+   * that only the holder of the private key can open.
+   *
+   * @param publicKey the holder's, as {@code KeyPairArtifact} gives it
+   */
+  record GrantKey(RepositoryRef repository, String holder, String publicKey) implements TaskSpec {
+    @Override
+    public ExecutorKind executor() {
+      return ExecutorKind.DISCOVERY;
+    }
+  }
+
+  /**
+   * discovery-service of the holder's cluster: remove the temporary key file and the pair of keys.
+   * What is gone already counts as removed.
+   */
+  record RevokeKey(RepositoryRef repository, String holder) implements TaskSpec {
     @Override
     public ExecutorKind executor() {
       return ExecutorKind.DISCOVERY;

@@ -32,14 +32,17 @@ import io.slackwater.contracts.id.RunId;
 import io.slackwater.contracts.id.TaskId;
 import io.slackwater.contracts.request.BackupRequested;
 import io.slackwater.contracts.request.CancelRequested;
+import io.slackwater.contracts.request.ImportRequested;
 import io.slackwater.contracts.request.RequestRejected;
 import io.slackwater.contracts.request.RestoreRequested;
 import io.slackwater.contracts.restorepoint.ComponentConsistency;
 import io.slackwater.contracts.restorepoint.Consistency;
 import io.slackwater.contracts.restorepoint.RestorePoint;
+import io.slackwater.contracts.restorepoint.RestorePointOrigin;
 import io.slackwater.contracts.restorepoint.RestorePointRecorded;
 import io.slackwater.contracts.restorepoint.RestorePointRetired;
 import io.slackwater.contracts.restorepoint.RestorePointState;
+import io.slackwater.contracts.restorepoint.UnreadableManifest;
 import io.slackwater.contracts.run.Approach;
 import io.slackwater.contracts.run.KeepRules;
 import io.slackwater.contracts.run.Outcome;
@@ -60,6 +63,7 @@ import io.slackwater.contracts.signal.HoldSealed;
 import io.slackwater.contracts.task.ExecutorHeartbeat;
 import io.slackwater.contracts.task.ExecutorKind;
 import io.slackwater.contracts.task.HoldOrder;
+import io.slackwater.contracts.task.RestorePointsFound;
 import io.slackwater.contracts.task.RestoreTarget;
 import io.slackwater.contracts.task.TaskAccepted;
 import io.slackwater.contracts.task.TaskAttempt;
@@ -190,6 +194,25 @@ final class Samples {
           1 << 20,
           1 << 18);
 
+  static final RestorePoint IMPORTED =
+      new RestorePoint(
+          POINT,
+          SHOP,
+          RUN,
+          POLICY,
+          Approach.DATA_SERVICE,
+          LOCATION,
+          RestorePointState.EXPORTED,
+          Consistency.DATA_SERVICE_NATIVE,
+          List.of(),
+          null,
+          List.of(DEFINITIONS, EXPORT),
+          AT,
+          AT,
+          1 << 20,
+          1 << 18,
+          new RestorePointOrigin(REPOSITORY, "88dd", RUN));
+
   private Samples() {}
 
   static List<Event> events() {
@@ -197,6 +220,7 @@ final class Samples {
         new BackupRequested(REQUEST, SHOP, Approach.STORAGE_SNAPSHOT, LOCATION, true, "portal"),
         new RestoreRequested(REQUEST, SHOP, POINT, TARGET, RestoreSource.BEST, "portal"),
         new CancelRequested(REQUEST, SHOP, RUN, 30_000L, "it hinders the release", "portal"),
+        new ImportRequested(REQUEST, EAST, LOCATION, "east/shop", "portal"),
         new RequestRejected(
             REQUEST,
             SHOP,
@@ -239,6 +263,10 @@ final class Samples {
         new TaskFailed(ATTEMPT, "the location 'primary' refused the password", false),
         new TaskCancelled(ATTEMPT, "asked for"),
         new TaskExpired(ATTEMPT, AT),
+        new RestorePointsFound(
+            ATTEMPT,
+            List.of(IMPORTED),
+            List.of(new UnreadableManifest(REPOSITORY, "33cc", "the pack 12ab is missing"))),
         new HoldPreparing(HOLD),
         new HoldPrepared(HOLD, TASK, 1),
         new HoldQuiesced(
@@ -294,7 +322,11 @@ final class Samples {
             new TaskSpec.VerifyDefinitions(REPOSITORY, "5d1f", TARGET),
             new TaskSpec.RetireVolumes(List.of(SNAPSHOT)),
             new TaskSpec.ForgetSnapshots(REPOSITORY, List.of("5d1f", "77aa")),
-            new TaskSpec.PruneRepository(REPOSITORY))
+            new TaskSpec.PruneRepository(REPOSITORY),
+            new TaskSpec.ImportRestorePoints(LOCATION, "east/shop"),
+            new TaskSpec.PrepareKey(REPOSITORY, RUN + "-0"),
+            new TaskSpec.GrantKey(REPOSITORY, RUN + "-0", "MCowBQYDK2VuAyEA"),
+            new TaskSpec.RevokeKey(REPOSITORY, RUN + "-0"))
         .map(Samples::planned);
   }
 

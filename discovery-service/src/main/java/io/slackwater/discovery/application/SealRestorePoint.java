@@ -6,6 +6,9 @@ import io.slackwater.contracts.artifact.DefinitionsArtifact;
 import io.slackwater.contracts.artifact.DumpArtifact;
 import io.slackwater.contracts.artifact.ExportArtifact;
 import io.slackwater.contracts.artifact.HoldArtifact;
+import io.slackwater.contracts.artifact.ImportArtifact;
+import io.slackwater.contracts.artifact.KeyFileArtifact;
+import io.slackwater.contracts.artifact.KeyPairArtifact;
 import io.slackwater.contracts.artifact.ManifestArtifact;
 import io.slackwater.contracts.artifact.RepositoryRef;
 import io.slackwater.contracts.artifact.RestoredArtifact;
@@ -100,6 +103,15 @@ public final class SealRestorePoint {
       }
       case VerificationArtifact a -> {
         // A restore's report, nothing that is kept.
+      }
+      case ImportArtifact a -> {
+        // An import's report, nothing that is kept.
+      }
+      case KeyPairArtifact a -> {
+        // Of a restore, and gone with it.
+      }
+      case KeyFileArtifact a -> {
+        // Of a restore, and gone with it.
       }
     }
   }

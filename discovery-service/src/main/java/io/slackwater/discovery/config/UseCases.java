@@ -2,8 +2,10 @@
 package io.slackwater.discovery.config;
 
 import io.slackwater.contracts.artifact.RepositoryRef;
+import io.slackwater.contracts.id.LocationName;
 import io.slackwater.discovery.application.CaptureDefinitions;
 import io.slackwater.discovery.application.ClusterApis;
+import io.slackwater.discovery.application.ImportRestorePoints;
 import io.slackwater.discovery.application.Patience;
 import io.slackwater.discovery.application.RepositoryUpkeep;
 import io.slackwater.discovery.application.RestoreDefinitions;
@@ -13,6 +15,7 @@ import io.slackwater.discovery.kubernetes.KubernetesClusterApi;
 import io.slackwater.discovery.persistence.OpenedUpkeep;
 import io.slackwater.discovery.persistence.Repositories;
 import io.slackwater.discovery.persistence.RepositoryDefinitions;
+import io.slackwater.discovery.persistence.RepositoryDescriptions;
 import io.slackwater.discovery.persistence.RepositoryManifests;
 import io.slackwater.executor.Clusters;
 import io.slackwater.executor.Locations;
@@ -20,6 +23,8 @@ import io.slackwater.repository.Repository;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the use cases of the tasks from their ports. */
 @Singleton
@@ -37,6 +42,16 @@ final class UseCases {
       @Override
       public Repository open(RepositoryRef reference) {
         return locations.open(reference);
+      }
+
+      @Override
+      public Repository openForeign(RepositoryRef reference) {
+        return locations.openForeign(reference);
+      }
+
+      @Override
+      public List<RepositoryRef> listed(LocationName location, @Nullable String under) {
+        return locations.repositories(location, under);
       }
     };
   }
@@ -71,6 +86,12 @@ final class UseCases {
   @Singleton
   SealRestorePoint seal(Repositories repositories) {
     return new SealRestorePoint(new RepositoryManifests(repositories));
+  }
+
+  @Produces
+  @Singleton
+  ImportRestorePoints importing(Repositories repositories) {
+    return new ImportRestorePoints(new RepositoryDescriptions(repositories));
   }
 
   @Produces

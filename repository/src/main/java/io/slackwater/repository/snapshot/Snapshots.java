@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Reads the snapshot files of a repository; each once. Thread-safe. */
 public final class Snapshots {
@@ -43,6 +46,13 @@ public final class Snapshots {
     }
     chosen.sort(Comparator.comparing(Snapshot::time).thenComparing(Snapshot::id));
     return chosen;
+  }
+
+  /** The ids of all snapshots, sorted; none is read. */
+  public Set<SnapshotId> ids() {
+    return store.backend().list(FileKind.SNAPSHOT).stream()
+        .map(stored -> SnapshotId.parse(stored.file().name()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

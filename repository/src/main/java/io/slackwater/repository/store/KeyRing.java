@@ -80,6 +80,11 @@ public final class KeyRing {
 
   /** Lists the key files that can be read; damaged ones are left to check. */
   public Map<KeyId, KeyFile> list() {
+    return list(backend);
+  }
+
+  /** As {@link #list()}, of any storage: key files are read without a key. */
+  public static Map<KeyId, KeyFile> list(Backend backend) {
     Map<KeyId, KeyFile> keys = new LinkedHashMap<>();
     for (StoredFile stored : backend.list(FileKind.KEY)) {
       try {
@@ -97,13 +102,18 @@ public final class KeyRing {
 
   /** Writes a key file by which the password opens the master key. */
   public KeyId add(MasterKey master, Password password) {
+    return add(master, password, client.username(), client.hostname());
+  }
+
+  /** As {@link #add(MasterKey, Password)}, under names that tell whose it is. */
+  public KeyId add(MasterKey master, Password password, String username, String hostname) {
     KeyFile keyFile =
         KeyFile.seal(
             master,
             password,
             KeyFile.Cost.STANDARD,
-            client.username(),
-            client.hostname(),
+            username,
+            hostname,
             client.clock(),
             client.random());
     byte[] content = keyFile.encode();

@@ -3,11 +3,14 @@ package io.slackwater.snapshot.tasks;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.slackwater.contracts.id.ExecutorId;
+import io.slackwater.contracts.task.TaskAttempt;
+import io.slackwater.contracts.task.TaskEvent;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.executor.TaskContext;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt that the framework would have begun; it can be ended at a chosen check. */
@@ -52,6 +55,11 @@ final class TestAttempt implements TaskContext {
   @Override
   public void progress(String step, long done, @Nullable Long total) {
     doneBytes.add(done);
+  }
+
+  @Override
+  public void publish(Function<TaskAttempt, TaskEvent> fact) {
+    throw new AssertionError("no task of snapshot-service publishes facts");
   }
 
   @Override

@@ -12,16 +12,11 @@ import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -36,8 +31,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public final class S3Backend implements Backend {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(60);
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
 
@@ -46,19 +39,7 @@ public final class S3Backend implements Backend {
 
   public S3Backend(RepositoryLocation.S3 location, S3Access access) {
     this.location = location;
-    this.client =
-        S3Client.builder()
-            .endpointOverride(location.endpoint())
-            .region(Region.of(access.region()))
-            .credentialsProvider(access.credentials())
-            .forcePathStyle(access.pathStyle())
-            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(CONNECT_TIMEOUT)
-                    .socketTimeout(SOCKET_TIMEOUT))
-            .build();
+    this.client = S3Clients.open(location, access);
   }
 
   @Override

@@ -6,6 +6,9 @@ import io.slackwater.contracts.artifact.DefinitionsArtifact;
 import io.slackwater.contracts.artifact.DumpArtifact;
 import io.slackwater.contracts.artifact.ExportArtifact;
 import io.slackwater.contracts.artifact.HoldArtifact;
+import io.slackwater.contracts.artifact.ImportArtifact;
+import io.slackwater.contracts.artifact.KeyFileArtifact;
+import io.slackwater.contracts.artifact.KeyPairArtifact;
 import io.slackwater.contracts.artifact.ManifestArtifact;
 import io.slackwater.contracts.artifact.RestoredArtifact;
 import io.slackwater.contracts.artifact.VerificationArtifact;
@@ -44,6 +47,9 @@ final class SnapshotNames {
       case HoldArtifact ignored -> Optional.empty();
       case RestoredArtifact ignored -> Optional.empty();
       case VerificationArtifact ignored -> Optional.empty();
+      case ImportArtifact ignored -> Optional.empty();
+      case KeyPairArtifact ignored -> Optional.empty();
+      case KeyFileArtifact ignored -> Optional.empty();
     };
   }
 }
