@@ -70,6 +70,8 @@ public final class DumpInHold {
         LOGGER.warnf(
             "Dumping after the hold, which was sealed without this taskId=%s hold=%s",
             work.task().task(), hold.id());
+        // Its coordinator would keep for us, until its time is over, what is not needed any more.
+        signals.publish(new HoldImported(hold.ref(), work.task().task(), work.task().attempt()));
         return new DumpDataService(sessions, limits, clock).run(spec, store, work);
       }
       given.add(hold.id());
