@@ -109,6 +109,15 @@ public final class HubClient {
     return answer.expect(200, "the dry run").path("stages").size();
   }
 
+  /** Asks for the end of a run that has not settled. */
+  public void cancel(RunId run, Duration deadline) {
+    send(
+            "POST",
+            catalog.resolve("/api/v1/runs/" + run.value() + "/cancel"),
+            Map.of("deadline", deadline.toString()))
+        .expect(200, "the cancellation of run " + run.value());
+  }
+
   /** A run with its tasks. */
   public JsonNode run(RunId run) {
     return send("GET", catalog.resolve("/api/v1/runs/" + run.value()), null)

@@ -110,7 +110,7 @@ public final class Inspector {
   }
 
   /** What a statement answers in the shop's database. */
-  String sql(String statement) {
+  public String sql(String statement) {
     PodTarget database = new PodTarget(namespace, Shop.DATABASE_POD, Shop.DATABASE_CONTAINER);
     return run(database, List.of("sh", "-c", PSQL, statement)).output().strip();
   }

@@ -27,7 +27,7 @@ public record Pauses(Map<String, List<Write>> writes) {
   }
 
   /** Reads what a writer notes: a line for each write, its begin since 1970 and its length. */
-  static List<Write> read(String lines) {
+  public static List<Write> read(String lines) {
     return lines
         .lines()
         .map(line -> line.split(" ", 2))

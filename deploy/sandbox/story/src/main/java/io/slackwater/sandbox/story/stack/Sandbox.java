@@ -119,6 +119,16 @@ public final class Sandbox implements AutoCloseable {
     server(service).start();
   }
 
+  /** SIGKILL for one of the other servers: {@code kafka}, {@code cluster-east} and so on. */
+  public void kill(String server) {
+    server(server).kill();
+  }
+
+  /** Starts a server again that was killed, and waits until it is ready. */
+  public void restart(String server) {
+    server(server).start();
+  }
+
   /**
    * Stops everything. The services are killed: any moment must do for that, and nothing of theirs
    * is kept. What they use is asked to stop, so that it takes its mounts and networks away.
@@ -131,6 +141,13 @@ public final class Sandbox implements AutoCloseable {
     rest.forEach(Server::awaitStop);
     started.clear();
     LinkedFolder.deleteAll(home.directory());
+  }
+
+  private Server server(String name) {
+    return started.stream()
+        .filter(server -> server.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new SandboxException(name + " was not started"));
   }
 
   private Server server(Service service) {

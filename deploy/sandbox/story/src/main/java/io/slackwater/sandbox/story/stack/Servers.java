@@ -54,7 +54,9 @@ final class Servers {
             String.valueOf(addresses.kafkaController()),
             "--data",
             data.toString()),
-        () -> LogLines.contain(home.log("kafka"), "ready " + addresses.bootstrapServers()));
+        () ->
+            LogLines.contain(home.log("kafka"), "ready " + addresses.bootstrapServers())
+                && Http.listens(addresses.kafka()));
   }
 
   ServerPlan cluster(String name) {
