@@ -21,6 +21,9 @@ record MoverEnd(String helper, MoverState state, List<MoverLine> lines) {
    */
   private static final int INCOMPLETE = 3;
 
+  private static final int LAST_WORDS = 5;
+  private static final int LONGEST_LINE = 300;
+
   MoverEnd {
     lines = List.copyOf(lines);
   }
@@ -74,10 +77,29 @@ record MoverEnd(String helper, MoverState state, List<MoverLine> lines) {
     };
   }
 
+  /** Its complaints; of one that ended before it could complain, its last words. */
   private String said() {
     List<String> complaints =
         all(MoverLine.Complaint.class).map(MoverLine.Complaint::message).distinct().toList();
-    return complaints.isEmpty() ? "" : "; it said: " + String.join(" / ", complaints);
+    if (!complaints.isEmpty()) {
+      return "; it said: " + String.join(" / ", complaints);
+    }
+    List<String> words =
+        all(MoverLine.Other.class)
+            .map(MoverLine.Other::text)
+            .filter(text -> !text.isBlank())
+            .distinct()
+            .map(MoverEnd::shortened)
+            .toList();
+    return words.isEmpty()
+        ? ""
+        : "; its last output: "
+            + String.join(
+                " / ", words.subList(Math.max(0, words.size() - LAST_WORDS), words.size()));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "...";
   }
 
   private <L extends MoverLine> Stream<L> all(Class<L> kind) {

@@ -66,7 +66,8 @@ final class Composition {
   @Produces
   @Singleton
   KubernetesHolds clustersOfHolds(ExecutorConfig executor, HoldConfig config) {
-    return new KubernetesHolds(executor.namespace(), config.keep(), new SecureRandom());
+    return new KubernetesHolds(
+        executor.namespace(), config.keep(), config.freezeImage(), new SecureRandom());
   }
 
   @Produces

@@ -19,6 +19,13 @@ public interface HoldConfig {
   Duration keep();
 
   /**
+   * Image of the privileged pods that freeze file systems where a claim's annotation asks for it: a
+   * shell, and util-linux's fsfreeze.
+   */
+  @WithDefault("slackwater-mover:0.1")
+  String freezeImage();
+
+  /**
    * The drivers that report a snapshot's creation only when its data is fixed, so that the writers
    * may go on before it is ready to use. For every other driver they are barred until then.
    * docs/hold.md says where each is known from.

@@ -16,6 +16,7 @@ public final class ObjectNames {
 
   private static final String PREFIX = "sw-";
   private static final String FALLBACK = "sx-";
+  private static final String FREEZER = "sf-";
   private static final int TASK_LENGTH = 32;
   private static final int CLAIM_LENGTH = 27;
   private static final int HASH_LENGTH = 8;
@@ -52,6 +53,11 @@ public final class ObjectNames {
    */
   public static String snapshot(TaskIdentity identity, HoldId hold, String claim) {
     return PREFIX + taskPart(identity) + "-" + hold + "-" + claimPart(claim);
+  }
+
+  /** The pod that freezes the file system of a claim in one hold; also its host name. */
+  public static String freezer(HoldId hold, String claim) {
+    return FREEZER + hold + "-" + claimPart(claim);
   }
 
   /** The record of a run's holds. */

@@ -8,14 +8,15 @@ import io.slackwater.snapshot.domain.TaskIdentity;
 import java.util.Map;
 
 /** The metadata by which a helper object is found again, by its task and when its time is over. */
-final class HelperMetadata {
+public final class HelperMetadata {
 
   /** Label of everything that must not outlive its task. */
-  static final String HELPER = "slackwater.io/helper";
+  public static final String HELPER = "slackwater.io/helper";
 
   private HelperMetadata() {}
 
-  static ObjectMeta of(TaskIdentity identity, String helper, String claim) {
+  /** Of an object for a claim. */
+  public static ObjectMeta of(TaskIdentity identity, String helper, String claim) {
     return new ObjectMetaBuilder()
         .withName(helper)
         .withLabels(identity.labels())

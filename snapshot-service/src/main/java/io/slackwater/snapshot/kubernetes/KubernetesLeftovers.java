@@ -48,7 +48,7 @@ final class KubernetesLeftovers implements Leftovers {
 
   @Override
   public int sweep(Instant endedBefore) {
-    int swept = sweep(client.pods().inNamespace(namespace), endedBefore);
+    int swept = sweep(client.pods().inAnyNamespace(), endedBefore);
     swept += sweep(client.secrets().inNamespace(namespace), endedBefore);
     swept += sweep(client.persistentVolumeClaims().inNamespace(namespace), endedBefore);
     swept += sweep(client.leases().inNamespace(namespace), endedBefore);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.snapshot.kubernetes;
 
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.slackwater.snapshot.application.MoverOrder;
 import io.slackwater.snapshot.application.Movers;
 import io.slackwater.snapshot.domain.MoverLine;
@@ -12,6 +14,7 @@ import io.slackwater.snapshot.domain.TaskIdentity;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Mover pods on a cluster. Thread-safe. */
 final class KubernetesMovers implements Movers {
@@ -59,7 +62,14 @@ final class KubernetesMovers implements Movers {
   @Override
   public List<MoverLine> lastLines(String helper) {
     try {
-      return pod(helper).tailingLines(LAST_LINES).getLog().lines().map(MoverOutput::line).toList();
+      UnaryOperator<String> masked = MaskedSecrets.of(secret(helper).get());
+      return pod(helper)
+          .tailingLines(LAST_LINES)
+          .getLog()
+          .lines()
+          .map(masked)
+          .map(MoverOutput::line)
+          .toList();
     } catch (KubernetesClientException e) {
       if (ApiCall.isNotFound(e)) {
         return List.of();
@@ -71,13 +81,16 @@ final class KubernetesMovers implements Movers {
   @Override
   public void remove(TaskIdentity identity, String helper) {
     Fence.delete(identity, pod(helper));
-    Fence.delete(identity, client.secrets().inNamespace(settings.namespace()).withName(helper));
+    Fence.delete(identity, secret(helper));
   }
 
   @Override
   public boolean gone(String helper) {
-    return pod(helper).get() == null
-        && client.secrets().inNamespace(settings.namespace()).withName(helper).get() == null;
+    return pod(helper).get() == null && secret(helper).get() == null;
+  }
+
+  private Resource<Secret> secret(String helper) {
+    return client.secrets().inNamespace(settings.namespace()).withName(helper);
   }
 
   private PodResource pod(String helper) {

@@ -22,6 +22,7 @@ public final class Sandbox implements AutoCloseable {
   public static final String ACCESS_KEY = "sandbox-access";
   public static final String SECRET_KEY = "sandbox-secret-key";
   public static final String SYSTEM = "slackwater-system";
+  public static final String IMAGE = "slackwater-mover:0.1";
 
   private static final String BUCKET = "backups";
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();

@@ -102,6 +102,13 @@ public final class Shop {
     return described(name);
   }
 
+  /** Annotates a claim. */
+  public void annotate(String claim, String annotation, String value) {
+    PersistentVolumeClaim annotated = get(claim);
+    annotated.getMetadata().getAnnotations().put(annotation, value);
+    client.persistentVolumeClaims().inNamespace(namespace).resource(annotated).update();
+  }
+
   /** A claim as it is. */
   public PersistentVolumeClaim get(String name) {
     return client.persistentVolumeClaims().inNamespace(namespace).withName(name).require();

@@ -137,14 +137,14 @@ class ExportSnapshotsIT {
     VolumeSnapshotArtifact snapshot = handlers.snapshot(shop.namespace(), claim).getFirst();
     TaskId task = Handlers.newTask();
     TaskSpec spec = Handlers.exportSpec(snapshot);
-    Thread killer = Thread.ofVirtual().start(() -> MoverProcess.of(task).kill());
-
-    assertThatExceptionOfType(TaskFailedException.class)
-        .isThrownBy(() -> handlers.run(handlers.attempt(task, 1, spec, Handlers.NEVER)))
-        .withMessageContaining("claim 'data': mover pod")
-        .withMessageContaining("137")
-        .matches(TaskFailedException::retryable);
-    killer.join();
+    try (Meanwhile killer = Meanwhile.does(() -> MoverProcess.of(task).kill())) {
+      assertThatExceptionOfType(TaskFailedException.class)
+          .isThrownBy(() -> handlers.run(handlers.attempt(task, 1, spec, Handlers.NEVER)))
+          .withMessageContaining("claim 'data': mover pod")
+          .withMessageContaining("137")
+          .matches(TaskFailedException::retryable);
+      killer.join();
+    }
     ExportArtifact export =
         (ExportArtifact) handlers.run(handlers.attempt(task, 2, spec, Handlers.NEVER)).getFirst();
 
@@ -156,6 +156,22 @@ class ExportSnapshotsIT {
   }
 
   @Test
+  void repeatsTheLastWordsOfAMoverThatEndsBeforeItSaysAnything() throws InterruptedException {
+    VolumeClaim claim = shop.claim("data");
+    VolumeSnapshotArtifact snapshot = handlers.snapshot(shop.namespace(), claim).getFirst();
+    Handlers broken = new Handlers(sandbox, "/bin/sh");
+    TaskId task = Handlers.newTask();
+
+    assertThatExceptionOfType(TaskFailedException.class)
+        .isThrownBy(
+            () ->
+                broken.run(broken.attempt(task, 1, Handlers.exportSpec(snapshot), Handlers.NEVER)))
+        .withMessageContaining("its last output: ")
+        .withMessageContaining("backup");
+    objects.awaitNoHelpers(task);
+  }
+
+  @Test
   void nextAttemptAdoptsARunningMover() throws InterruptedException {
     VolumeClaim claim = shop.claim("data");
     shop.run("fill", "data", FILL);
@@ -163,17 +179,16 @@ class ExportSnapshotsIT {
     TaskId task = Handlers.newTask();
     TaskSpec spec = Handlers.exportSpec(snapshot);
     TestAttempt first = handlers.attempt(task, 1, spec, Handlers.NEVER);
-    Thread stopper =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  MoverProcess.of(task);
-                  first.abort();
-                });
-
-    assertThatExceptionOfType(TestAttempt.AbortedException.class)
-        .isThrownBy(() -> handlers.run(first));
-    stopper.join();
+    try (Meanwhile stopper =
+        Meanwhile.does(
+            () -> {
+              MoverProcess.of(task);
+              first.abort();
+            })) {
+      assertThatExceptionOfType(TestAttempt.AbortedException.class)
+          .isThrownBy(() -> handlers.run(first));
+      stopper.join();
+    }
     Set<String> movers = objects.moverUids(task);
     ExportArtifact export =
         (ExportArtifact) handlers.run(handlers.attempt(task, 2, spec, Handlers.NEVER)).getFirst();
@@ -216,16 +231,15 @@ class ExportSnapshotsIT {
     TaskId task = Handlers.newTask();
     TestAttempt attempt = handlers.attempt(task, 1, Handlers.exportSpec(snapshot), Handlers.NEVER);
     StringBuilder seen = new StringBuilder();
-    Thread spy =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  MoverProcess mover = MoverProcess.of(task);
-                  seen.append(objects.moverPodsAsJson(task)).append(mover.commandLine());
-                });
-
-    handlers.run(attempt);
-    spy.join();
+    try (Meanwhile spy =
+        Meanwhile.does(
+            () -> {
+              MoverProcess mover = MoverProcess.of(task);
+              seen.append(objects.moverPodsAsJson(task)).append(mover.commandLine());
+            })) {
+      handlers.run(attempt);
+      spy.join();
+    }
 
     assertThat(seen.toString())
         .contains(task.value())

@@ -61,13 +61,7 @@ final class Handlers implements RepositoryAccess {
           Duration.ofSeconds(30),
           Duration.ofSeconds(30),
           2);
-  private static final MoverSettings SETTINGS =
-      new MoverSettings(
-          Sandbox.SYSTEM,
-          "slackwater-mover:0.1",
-          "/opt/slackwater/bin/slackwater-repository",
-          "100m",
-          "512Mi");
+  private static final String MOVER = "/opt/slackwater/bin/slackwater-repository";
 
   private final Sandbox sandbox;
   private final VolumeTasks tasks;
@@ -77,9 +71,16 @@ final class Handlers implements RepositoryAccess {
   private final RetireVolumesHandler retirements;
 
   Handlers(Sandbox sandbox) {
+    this(sandbox, MOVER);
+  }
+
+  /** With another command in mover pods. */
+  Handlers(Sandbox sandbox, String mover) {
     this.sandbox = sandbox;
     Clock clock = Clock.systemUTC();
-    this.tasks = new VolumeTasks(new KubernetesCluster(SETTINGS, clock), new Impatient(), clock);
+    MoverSettings settings =
+        new MoverSettings(Sandbox.SYSTEM, Sandbox.IMAGE, mover, "100m", "512Mi");
+    this.tasks = new VolumeTasks(new KubernetesCluster(settings, clock), new Impatient(), clock);
     RepositoryExports repositories = new RepositoryExports(this);
     this.snapshots =
         new SnapshotVolumesHandler(
@@ -91,7 +92,8 @@ final class Handlers implements RepositoryAccess {
                     new HoldLimits(Duration.ofMillis(50), Duration.ofSeconds(10), Set.of()),
                     clock,
                     new SecureRandom()),
-                new KubernetesHolds(Sandbox.SYSTEM, Duration.ofSeconds(10), new SecureRandom()),
+                new KubernetesHolds(
+                    Sandbox.SYSTEM, Duration.ofSeconds(10), Sandbox.IMAGE, new SecureRandom()),
                 attempt -> new TestSignals()));
     this.retirements = new RetireVolumesHandler(tasks, new VolumesRetirement(LIMITS));
     this.exports = new ExportSnapshotsHandler(tasks, new SnapshotExport(LIMITS, repositories));

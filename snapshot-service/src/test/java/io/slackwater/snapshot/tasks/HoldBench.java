@@ -28,6 +28,7 @@ class HoldBench {
   private static final int ROUNDS = 11;
   private static final double RATIO = 1.2;
   private static final double ADDED_MILLIS = 100;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path REPORT = Path.of("..", "target", "bench", "hold.json");
 
   private final Sandbox sandbox;
@@ -48,13 +49,15 @@ class HoldBench {
     List<Double> ofBare = new ArrayList<>();
     List<Double> ofOurs = new ArrayList<>();
     for (int round = 0; round < WARM_UP + ROUNDS; round++) {
-      double theirs = bare.run();
-      shop.awaitOrder(Duration.ofSeconds(30));
-      double ours = ours();
-      shop.awaitOrder(Duration.ofSeconds(30));
+      // Each goes first in every other round, so that what a round leaves behind burdens both.
+      boolean bareFirst = round % 2 == 0;
+      double first = bareFirst ? bare.run() : ours();
+      shop.awaitOrder(PATIENCE);
+      double second = bareFirst ? ours() : bare.run();
+      shop.awaitOrder(PATIENCE);
       if (round >= WARM_UP) {
-        ofBare.add(theirs);
-        ofOurs.add(ours);
+        ofBare.add(bareFirst ? first : second);
+        ofOurs.add(bareFirst ? second : first);
       }
     }
     new Shop(sandbox, shop.namespace()).destroy();

@@ -240,6 +240,50 @@ class HoldIT {
   }
 
   @Test
+  void freezesTheFileSystemOfAClaimThatAsksForItAndCutsInside() throws InterruptedException {
+    VolumeClaim frozen =
+        SlowStorage.claim(sandbox, volumes, Map.of("csi.storage.k8s.io/fstype", "ext4"));
+    volumes.annotate(frozen.name(), "slackwater.io/freeze", "true");
+    volumes.startWriter(frozen.name());
+    Holds holds = new Holds(handlers);
+
+    HoldArtifact hold =
+        Holds.hold(
+            holds.run(Handlers.newTask(), 1, Holds.spec(shop.namespace(), List.of(), frozen)));
+
+    assertThat(hold.barriers())
+        .extracting(Barred::component)
+        .containsExactly(
+            "Deployment/writer", "StatefulSet/database", "PersistentVolumeClaim/" + frozen.name());
+    assertThat(hold.volumes())
+        .singleElement()
+        .satisfies(
+            volume -> {
+              assertThat(volume.barred()).isTrue();
+              assertThat(volume.reason()).contains("freeze of its file system");
+            });
+    assertThat(hold.unbarred()).isEmpty();
+    Set<String> before = volumes.written(frozen.name());
+    Awaitility.await()
+        .atMost(RESUMED.plusSeconds(60))
+        .until(() -> volumes.written(frozen.name()).size() > before.size());
+  }
+
+  @Test
+  void barsNobodyWhenAClaimIsToBeFrozenThatHasADeclaredWriter() {
+    volumes.annotate("order-files", "slackwater.io/freeze", "true");
+    try {
+      assertThatExceptionOfType(TaskFailedException.class)
+          .isThrownBy(() -> new Holds(handlers).run(Handlers.newTask(), 1, spec(List.of())))
+          .withMessageContaining("order-files")
+          .withMessageContaining("remove the annotation")
+          .matches(failure -> !failure.retryable());
+    } finally {
+      volumes.annotate("order-files", "slackwater.io/freeze", "false");
+    }
+  }
+
+  @Test
   void nextAttemptAdoptsWhatWasSealedAndNothingElse() throws InterruptedException {
     VolumeClaim claim = volumes.claim(objects.freshName("adopted"));
     TaskId task = Handlers.newTask();

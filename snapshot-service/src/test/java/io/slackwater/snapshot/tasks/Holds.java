@@ -46,7 +46,7 @@ final class Holds {
 
   Holds(Handlers handlers) {
     this.handlers = handlers;
-    this.clusters = new KubernetesHolds(Sandbox.SYSTEM, KEEP, new SecureRandom());
+    this.clusters = new KubernetesHolds(Sandbox.SYSTEM, KEEP, Sandbox.IMAGE, new SecureRandom());
   }
 
   static SnapshotVolumes spec(String namespace, List<TaskId> participants, VolumeClaim... claims) {
@@ -93,8 +93,8 @@ final class Holds {
       }
 
       @Override
-      public List<HoldBarrier> of(Scope scope, HoldOrder order, HoldId hold) {
-        return real.of(scope, order, hold).stream().map(fault).toList();
+      public List<HoldBarrier> of(Scope scope, List<String> claims, HoldOrder order, HoldId hold) {
+        return real.of(scope, claims, order, hold).stream().map(fault).toList();
       }
     };
   }

@@ -135,14 +135,14 @@ class RestoreVolumesIT {
     ExportArtifact export = handlers.export(handlers.snapshot(shop.namespace(), claim).getFirst());
     TaskId task = Handlers.newTask();
     TaskSpec spec = Handlers.restoreSpec(copy.namespace(), new VolumeSource.Export(export));
-    Thread killer =
-        Thread.ofVirtual().start(() -> MoverProcess.withArgument(export.snapshot()).kill());
-
-    assertThatExceptionOfType(TaskFailedException.class)
-        .isThrownBy(() -> handlers.run(handlers.attempt(task, 1, spec, Handlers.NEVER)))
-        .withMessageContaining("137")
-        .matches(TaskFailedException::retryable);
-    killer.join();
+    try (Meanwhile killer =
+        Meanwhile.does(() -> MoverProcess.withArgument(export.snapshot()).kill())) {
+      assertThatExceptionOfType(TaskFailedException.class)
+          .isThrownBy(() -> handlers.run(handlers.attempt(task, 1, spec, Handlers.NEVER)))
+          .withMessageContaining("137")
+          .matches(TaskFailedException::retryable);
+      killer.join();
+    }
     assertThat(objects.claims(copy.namespace())).isEmpty();
     handlers.run(handlers.attempt(task, 2, spec, Handlers.NEVER));
 

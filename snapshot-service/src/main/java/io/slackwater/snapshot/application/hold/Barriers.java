@@ -15,10 +15,11 @@ public interface Barriers {
 
   /**
    * The barriers of a hold, in the order in which they are raised: cooperating writers, then data
-   * services.
+   * services, then file systems.
    *
+   * @param claims what is cut; of these, file systems are frozen where their claim asks for it
    * @throws io.slackwater.snapshot.domain.HoldFailedException when one that was declared or ordered
    *     cannot be had; the message names it
    */
-  List<HoldBarrier> of(Scope scope, HoldOrder order, HoldId hold);
+  List<HoldBarrier> of(Scope scope, List<String> claims, HoldOrder order, HoldId hold);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.snapshot.application.hold;
 
+import io.slackwater.contracts.application.VolumeClaim;
 import io.slackwater.contracts.artifact.Artifact;
 import io.slackwater.contracts.artifact.HoldArtifact;
 import io.slackwater.contracts.id.HoldId;
@@ -64,7 +65,8 @@ public final class HoldCoordinator {
     HoldId id = newHold();
     attempt.records().begin(work.identity(), id);
     LOGGER.infof("Hold begun holdId=%s taskId=%s", id, work.identity().task());
-    List<HoldBarrier> barriers = attempt.barriers().of(spec.scope(), order, id);
+    List<String> claims = spec.volumes().stream().map(VolumeClaim::name).toList();
+    List<HoldBarrier> barriers = attempt.barriers().of(spec.scope(), claims, order, id);
     try (HoldTry one =
         new HoldTry(
             attempt,

@@ -34,18 +34,25 @@ public final class KubernetesBarriers implements Barriers {
   private final PodExec exec;
   private final TaskIdentity identity;
   private final Duration keep;
+  private final String freezeImage;
 
   /**
    * Of the client's cluster, for one attempt; the client stays the caller's.
    *
    * @param keep how long what databases show is kept for participants
+   * @param freezeImage of pods that freeze file systems
    */
   public KubernetesBarriers(
-      KubernetesClient client, PodExec exec, TaskIdentity identity, Duration keep) {
+      KubernetesClient client,
+      PodExec exec,
+      TaskIdentity identity,
+      Duration keep,
+      String freezeImage) {
     this.client = client;
     this.exec = exec;
     this.identity = identity;
     this.keep = keep;
+    this.freezeImage = freezeImage;
   }
 
   @Override
@@ -63,7 +70,7 @@ public final class KubernetesBarriers implements Barriers {
   }
 
   @Override
-  public List<HoldBarrier> of(Scope scope, HoldOrder order, HoldId hold) {
+  public List<HoldBarrier> of(Scope scope, List<String> claims, HoldOrder order, HoldId hold) {
     HoldSettings settings = HoldSettings.of(hold, order, keep);
     Components components = new Components(client, scope.namespace());
     List<HoldBarrier> barriers = new ArrayList<>();
@@ -79,6 +86,10 @@ public final class KubernetesBarriers implements Barriers {
               settings,
               barriers.size()));
     }
+    List<Cover> covers = barriers.stream().flatMap(one -> one.covers().stream()).toList();
+    barriers.addAll(
+        new Freezes(client, exec, identity, freezeImage)
+            .of(scope.namespace(), claims, settings, covers));
     return List.copyOf(barriers);
   }
 

@@ -16,15 +16,19 @@ public final class KubernetesHolds {
 
   private final String namespace;
   private final Duration keep;
+  private final String freezeImage;
   private final RandomGenerator random;
 
   /**
    * With records in a namespace.
    *
    * @param keep how long what databases show is kept for participants
+   * @param freezeImage of pods that freeze file systems: a shell, and util-linux's fsfreeze
    * @param random used by several threads
    */
-  public KubernetesHolds(String namespace, Duration keep, RandomGenerator random) {
+  public KubernetesHolds(
+      String namespace, Duration keep, String freezeImage, RandomGenerator random) {
+    this.freezeImage = freezeImage;
     this.namespace = namespace;
     this.keep = keep;
     this.random = random;
@@ -33,7 +37,7 @@ public final class KubernetesHolds {
   /** The writers, for one attempt. */
   public Barriers barriers(KubernetesClient client, TaskIdentity identity) {
     return new KubernetesBarriers(
-        client, new PodExec(new KubernetesPodShell(client), random), identity, keep);
+        client, new PodExec(new KubernetesPodShell(client), random), identity, keep, freezeImage);
   }
 
   /** The records. */

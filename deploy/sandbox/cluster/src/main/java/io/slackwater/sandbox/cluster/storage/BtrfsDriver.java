@@ -16,8 +16,10 @@ final class BtrfsDriver implements VolumeDriver {
   private final Path image;
   private final Path mount;
   private final long bytes;
+  private final OwnFileSystems fileSystems;
 
   BtrfsDriver(Path data, long bytes) {
+    this.fileSystems = new OwnFileSystems(data.resolve("filesystems"));
     this.image = data.resolve("volumes.btrfs");
     this.mount = data.resolve("storage");
     this.bytes = bytes;
@@ -38,6 +40,7 @@ final class BtrfsDriver implements VolumeDriver {
   public void open() {
     try {
       Files.createDirectories(mount);
+      fileSystems.unmountAll();
       unmount();
       if (!Files.exists(image)) {
         Path fresh = image.resolveSibling("volumes.btrfs.new");
@@ -50,6 +53,9 @@ final class BtrfsDriver implements VolumeDriver {
       HostCommand.run("mount", "-t", "btrfs", "-o", "loop", image.toString(), mount.toString());
       Files.createDirectories(mount.resolve("volumes"));
       Files.createDirectories(mount.resolve("snapshots"));
+      try (var volumes = Files.list(mount.resolve("volumes"))) {
+        volumes.forEach(volume -> mountIfItHasOne(volume.getFileName().toString()));
+      }
     } catch (IOException failure) {
       throw new StorageException("cannot open the volumes in " + image, failure);
     }
@@ -57,7 +63,19 @@ final class BtrfsDriver implements VolumeDriver {
 
   @Override
   public Path directory(String volume) {
+    return OwnFileSystems.isIn(subvolume(volume))
+        ? fileSystems.mountPoint(volume)
+        : subvolume(volume);
+  }
+
+  private Path subvolume(String volume) {
     return mount.resolve("volumes").resolve(VolumeDriver.checked(volume));
+  }
+
+  private void mountIfItHasOne(String volume) {
+    if (OwnFileSystems.isIn(subvolume(volume))) {
+      fileSystems.mount(volume, subvolume(volume));
+    }
   }
 
   private Path snapshotDirectory(String snapshot) {
@@ -66,11 +84,27 @@ final class BtrfsDriver implements VolumeDriver {
 
   @Override
   public void createVolume(String volume) {
-    Path directory = directory(volume);
+    openToAll(createSubvolume(volume));
+  }
+
+  @Override
+  public void createVolumeWithFileSystem(String volume, String type, long size) {
+    if (!type.equals(OwnFileSystems.TYPE)) {
+      throw new StorageException(
+          "fsType must be \"" + OwnFileSystems.TYPE + "\", not \"" + type + "\"");
+    }
+    Path directory = createSubvolume(volume);
+    OwnFileSystems.format(directory, size);
+    fileSystems.mount(volume, directory);
+    openToAll(directory(volume));
+  }
+
+  private Path createSubvolume(String volume) {
+    Path directory = subvolume(volume);
     if (!Files.exists(directory)) {
       HostCommand.run("btrfs", "subvolume", "create", directory.toString());
     }
-    openToAll(directory);
+    return directory;
   }
 
   @Override
@@ -78,7 +112,7 @@ final class BtrfsDriver implements VolumeDriver {
     if (!hasSnapshot(snapshot)) {
       throw new StorageException("there is no snapshot " + snapshot);
     }
-    Path directory = directory(volume);
+    Path directory = subvolume(volume);
     if (!Files.exists(directory)) {
       HostCommand.run(
           "btrfs",
@@ -87,16 +121,18 @@ final class BtrfsDriver implements VolumeDriver {
           snapshotDirectory(snapshot).toString(),
           directory.toString());
     }
+    mountIfItHasOne(volume);
   }
 
   @Override
   public void deleteVolume(String volume) {
-    delete(directory(volume));
+    fileSystems.unmount(VolumeDriver.checked(volume));
+    delete(subvolume(volume));
   }
 
   @Override
   public void createSnapshot(String volume, String snapshot, Writers writers) {
-    if (!Files.exists(directory(volume))) {
+    if (!Files.exists(subvolume(volume))) {
       throw new StorageException("there is no volume " + volume);
     }
     if (!hasSnapshot(snapshot)) {
@@ -105,7 +141,7 @@ final class BtrfsDriver implements VolumeDriver {
           "subvolume",
           "snapshot",
           "-r",
-          directory(volume).toString(),
+          subvolume(volume).toString(),
           snapshotDirectory(snapshot).toString());
     }
   }
@@ -147,6 +183,7 @@ final class BtrfsDriver implements VolumeDriver {
   @Override
   public void close() {
     try {
+      fileSystems.unmountAll();
       unmount();
     } catch (IOException failure) {
       throw new StorageException("cannot unmount " + mount, failure);

@@ -51,6 +51,12 @@ final class CopyDriver implements VolumeDriver {
   }
 
   @Override
+  public void createVolumeWithFileSystem(String volume, String type, long bytes) {
+    throw new StorageException(
+        "volumes with a file system of their own (fsType) need the sandbox's btrfs storage");
+  }
+
+  @Override
   public void createVolume(String volume, String snapshot) {
     if (!hasSnapshot(snapshot)) {
       throw new StorageException("there is no snapshot " + snapshot);

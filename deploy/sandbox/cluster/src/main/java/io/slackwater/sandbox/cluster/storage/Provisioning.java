@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** Makes the volume for a claim whose class is ours, empty or from a snapshot. */
 final class Provisioning {
+  private static final String FS_TYPE = "csi.storage.k8s.io/fstype";
+
   private final ObjectStore store;
   private final Admission admission;
   private final VolumeDriver driver;
@@ -48,7 +50,12 @@ final class Provisioning {
       }
       driver.createVolume(name, snapshot.get());
     } else {
-      driver.createVolume(name);
+      String type = storageClass.path("parameters").path(FS_TYPE).asText("");
+      if (type.isEmpty()) {
+        driver.createVolume(name);
+      } else {
+        driver.createVolumeWithFileSystem(name, type, Quantity.bytes(size(claim)));
+      }
     }
     return Optional.of(admission.create(Types.VOLUME, "", volume(name, storageClass, claim)));
   }
@@ -74,6 +81,10 @@ final class Provisioning {
         .map(content -> content.path("status").path("snapshotHandle").asText());
   }
 
+  private static String size(ObjectNode claim) {
+    return claim.path("spec").path("resources").path("requests").path("storage").asText("1Gi");
+  }
+
   private static ObjectNode volume(String name, JsonNode storageClass, ObjectNode claim) {
     ObjectNode volume = Json.object();
     ObjectNode metadata = volume.putObject("metadata").put("name", name);
@@ -81,8 +92,7 @@ final class Provisioning {
     ObjectNode spec = volume.putObject("spec");
     JsonNode wanted = claim.path("spec");
     spec.set("accessModes", wanted.path("accessModes").deepCopy());
-    spec.putObject("capacity")
-        .put("storage", wanted.path("resources").path("requests").path("storage").asText("1Gi"));
+    spec.putObject("capacity").put("storage", size(claim));
     spec.put("storageClassName", Metadata.name(storageClass));
     spec.put("persistentVolumeReclaimPolicy", storageClass.path("reclaimPolicy").asText("Delete"));
     spec.putObject("csi").put("driver", Claims.DRIVER).put("volumeHandle", name);

@@ -22,6 +22,14 @@ interface VolumeDriver extends AutoCloseable {
   void createVolume(String volume);
 
   /**
+   * Makes an empty volume with a file system of its own, which its snapshots, and volumes made from
+   * them, have too.
+   *
+   * @throws StorageException when this driver has no such volumes
+   */
+  void createVolumeWithFileSystem(String volume, String type, long bytes);
+
+  /**
    * Makes a volume with a snapshot's content.
    *
    * @throws StorageException when there is no such snapshot
