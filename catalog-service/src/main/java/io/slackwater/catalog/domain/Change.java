@@ -11,11 +11,18 @@ import java.util.List;
  * A run as it is now, and what must be said because of it.
  *
  * @param events in the order in which they became true
+ * @param begun other runs that begin because of it
  */
-public record Change(Run run, List<Event> events) {
-  /** Copies the list. */
+public record Change(Run run, List<Event> events, List<Change> begun) {
+  /** Copies the lists. */
   public Change {
     events = List.copyOf(events);
+    begun = List.copyOf(begun);
+  }
+
+  /** No other run is begun. */
+  public Change(Run run, List<Event> events) {
+    this(run, events, List.of());
   }
 
   /** Nothing is to be said. */
@@ -44,6 +51,15 @@ public record Change(Run run, List<Event> events) {
   public Change then(Change next) {
     List<Event> all = new ArrayList<>(events);
     all.addAll(next.events);
-    return new Change(next.run, all);
+    List<Change> others = new ArrayList<>(begun);
+    others.addAll(next.begun);
+    return new Change(next.run, all, others);
+  }
+
+  /** This, and the beginning of another run. */
+  Change beginning(Change other) {
+    List<Change> others = new ArrayList<>(begun);
+    others.add(other);
+    return new Change(run, events, others);
   }
 }

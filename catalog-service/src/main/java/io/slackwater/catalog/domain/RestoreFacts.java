@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
  *     application in it or none
  * @param openRestores restores into the same namespace that are not settled
  * @param alive the kinds of executors that live in the target cluster
+ * @param ownerAlive whether an executor lives, in the cluster that the restore point is of, that
+ *     can make a key for its repository
  */
 public record RestoreFacts(
     @Nullable RestorePoint point,
     boolean namespaceExists,
     List<RunId> openRestores,
-    Set<ExecutorKind> alive) {
+    Set<ExecutorKind> alive,
+    boolean ownerAlive) {
   /** Copies the collections. */
   public RestoreFacts {
     openRestores = List.copyOf(openRestores);

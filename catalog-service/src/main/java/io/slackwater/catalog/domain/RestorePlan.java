@@ -5,7 +5,9 @@ import io.slackwater.contracts.application.ApplicationDiscovered;
 import io.slackwater.contracts.application.DataService;
 import io.slackwater.contracts.artifact.DefinitionsArtifact;
 import io.slackwater.contracts.artifact.DumpArtifact;
+import io.slackwater.contracts.artifact.RepositoryRef;
 import io.slackwater.contracts.id.ApplicationId;
+import io.slackwater.contracts.id.ClusterId;
 import io.slackwater.contracts.id.DerivedIds;
 import io.slackwater.contracts.id.RunId;
 import io.slackwater.contracts.restorepoint.RestorePoint;
@@ -32,12 +34,22 @@ final class RestorePlan {
   private final Instant now;
   private final Instant notAfter;
   private final DataChoice data;
+  private final ClusterId granter;
+  private final int firstStage;
   private final List<PlannedTask> planned = new ArrayList<>();
   private final List<TaskPlanned> tasks = new ArrayList<>();
 
-  RestorePlan(RestorePoint point, RestoreOrder order, Instant now, Instant notAfter) {
+  /**
+   * A plan.
+   *
+   * @param granter the cluster whose executor makes the temporary key file, if one is needed
+   */
+  RestorePlan(
+      RestorePoint point, RestoreOrder order, ClusterId granter, Instant now, Instant notAfter) {
     this.point = point;
     this.order = order;
+    this.granter = granter;
+    this.firstStage = elsewhere() ? KeySteps.STAGES : 0;
     this.now = now;
     this.notAfter = notAfter;
     this.data = new DataChoice(point, order);
@@ -97,7 +109,15 @@ final class RestorePlan {
     return run;
   }
 
+  /** Whether the target's executors have no secret of the repository's own cluster. */
+  private boolean elsewhere() {
+    return !point.application().cluster().equals(order.target().cluster());
+  }
+
   private void addStages(DefinitionsArtifact captured) {
+    if (elsewhere()) {
+      addKey(captured.repository());
+    }
     addDefinitions(captured, RestoreStage.PREREQUISITES, 0);
     if (!data.volumes().isEmpty()) {
       add(1, "PersistentVolumeClaim/all", new TaskSpec.RestoreVolumes(target(), data.volumes()));
@@ -129,7 +149,22 @@ final class RestorePlan {
             captured.repository(), captured.snapshot(), target(), stage, dataServices()));
   }
 
+  private void addKey(RepositoryRef repository) {
+    String holder = KeySteps.holder(runId(), 0);
+    ApplicationId target = application(point, order.target());
+    add(0, KeySteps.PAIR, target, new TaskSpec.PrepareKey(repository, holder));
+    add(
+        1,
+        KeySteps.FILE,
+        granter.equals(target.cluster()) ? target : point.application(),
+        new TaskSpec.GrantKey(repository, holder, KeySteps.NOT_YET));
+  }
+
   private void add(int stage, String component, TaskSpec spec) {
+    add(firstStage + stage, component, application(point, order.target()), spec);
+  }
+
+  private void add(int stage, String component, ApplicationId application, TaskSpec spec) {
     String kind = TaskOrders.kind(spec);
     PlannedTask task =
         new PlannedTask(
@@ -137,14 +172,7 @@ final class RestorePlan {
     planned.add(task);
     tasks.add(
         new TaskPlanned(
-            task.task(),
-            runId(),
-            application(point, order.target()),
-            point.id(),
-            component,
-            1,
-            spec,
-            notAfter));
+            task.task(), runId(), application, point.id(), component, 1, spec, notAfter));
   }
 
   private RunId runId() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.catalog.domain;
 
+import io.slackwater.contracts.id.ClusterId;
 import io.slackwater.contracts.id.DerivedIds;
 import io.slackwater.contracts.id.RunId;
 import io.slackwater.contracts.restorepoint.RestorePoint;
@@ -38,7 +39,9 @@ public final class RestorePlanner {
           "there is no restore point %s: list them with GET /api/v1/restore-points"
               .formatted(order.restorePoint()));
     }
-    RestorePlan plan = new RestorePlan(point, order, now, now.plus(deadline));
+    ClusterId granter =
+        facts.ownerAlive() ? point.application().cluster() : order.target().cluster();
+    RestorePlan plan = new RestorePlan(point, order, granter, now, now.plus(deadline));
     List<Refusal> refusals = new ArrayList<>(executorFaults(order.target(), facts, plan));
     refusals.addAll(pointFaults(point, order, plan));
     refusals.addAll(targetFaults(order.target(), facts));

@@ -27,29 +27,46 @@ final class RestoreSteps {
     }
     Run begun = run;
     for (Task task : open) {
-      if (task.attempts().isEmpty()) {
-        begun = begun.change(task.id(), t -> t.next(Cause.PLAN, now, now));
-      }
+      begun = KeySteps.ready(begun, task).change(task.id(), t -> begin(t, now));
     }
     return Change.silent(begun);
   }
 
-  /** Re-plans from the failed stage: the next attempt of its tasks that did not succeed. */
+  /**
+   * Re-plans from the failed stage: the next attempt of its tasks that did not succeed, due when
+   * their stage comes, since a new key may have to come before it.
+   */
   static Change resume(Run run, Instant now, Instant notAfter) {
     RunPlanned again = replanned(run.requirePlan(), notAfter);
     Run reopened = run.reopened(again);
     for (Task task : run.tasks()) {
-      if (!task.succeeded()) {
+      if (KeySteps.ofKey(task)) {
+        int resumed = reopened.resumed();
+        reopened =
+            reopened.change(task.id(), t -> KeySteps.resume(t, run.id(), resumed, now, notAfter));
+      } else if (!task.succeeded()) {
         reopened = reopened.change(task.id(), t -> resume(t, now, notAfter));
       }
     }
     return Change.of(reopened, again);
   }
 
+  /** The stage of the task has come. */
+  private static Task begin(Task task, Instant now) {
+    if (task.attempts().isEmpty()) {
+      return task.next(Cause.PLAN, now, now);
+    }
+    return task.changeCurrent(
+        a ->
+            a.cause() == Cause.RESUME && a.state() instanceof TaskState.Planned
+                ? a.withState(new TaskState.Planned(now, now))
+                : a);
+  }
+
   private static Task resume(Task task, Instant now, Instant notAfter) {
     Task extended =
         task.order() == null ? task : task.withOrder(TaskOrders.notAfter(task.order(), notAfter));
-    return task.ended() ? extended.next(Cause.RESUME, now, now) : extended;
+    return task.ended() ? extended.next(Cause.RESUME, now, notAfter) : extended;
   }
 
   private static Change end(Run run, Instant now) {

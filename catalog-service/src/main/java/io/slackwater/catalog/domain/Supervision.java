@@ -7,6 +7,7 @@ import io.slackwater.contracts.run.RunKind;
 import io.slackwater.contracts.run.RunPlanned;
 import io.slackwater.contracts.signal.CancelOrdered;
 import io.slackwater.contracts.task.TaskPlanned;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Everything that may change a run goes through {@link #consequences}, which is idempotent.
  */
 public final class Supervision {
+  /** After this long the executors' own sweep is left to remove a key. */
+  private static final Duration KEY_REMOVAL = Duration.ofHours(12);
+
   private final SupervisionRules rules;
   private final BackupSteps backup;
 
@@ -37,13 +41,27 @@ public final class Supervision {
     if (run.plan() == null || run.state().settled()) {
       return Change.silent(run);
     }
+    Change change = change(run, run.plan(), now);
+    return change.run().state().settled() ? afterwards(change, now) : change;
+  }
+
+  /** What a run that has just settled leaves to be done. */
+  private Change afterwards(Change settled, Instant now) {
+    return settled.run().requirePlan().kind() == RunKind.RESTORE
+        ? KeySteps.revocation(settled.run(), KEY_REMOVAL, now)
+            .map(run -> settled.beginning(Change.planned(run).then(consequences(run, now))))
+            .orElse(settled)
+        : settled;
+  }
+
+  private Change change(Run run, RunPlanned plan, Instant now) {
     if (run.cancellation() != null) {
       return CancelSteps.advance(run, run.cancellation(), now);
     }
     Run followed = run.withTasks(run.tasks().stream().map(t -> follow(t, now)).toList());
     Run released = Participants.release(followed, now);
     Change steps =
-        switch (run.plan().kind()) {
+        switch (plan.kind()) {
           case BACKUP -> backup.advance(released, now);
           case RESTORE -> RestoreSteps.advance(released, now);
           case RETIRE, MAINTENANCE, REVOKE -> RetireSteps.advance(released, now);

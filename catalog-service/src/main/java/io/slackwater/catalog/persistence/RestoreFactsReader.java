@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a restore is judged by, inside the caller's transaction. */
 @Singleton
@@ -75,16 +76,28 @@ final class RestoreFactsReader {
                             .flatMap(
                                 open ->
                                     alive(session, target.cluster())
-                                        .map(
+                                        .flatMap(
                                             alive ->
-                                                new RestoreFacts(
-                                                    row == null
-                                                        ? null
-                                                        : Json.read(
-                                                            row.document, RestorePoint.class),
-                                                    exists,
-                                                    open,
-                                                    alive)))));
+                                                facts(session, point(row), exists, open, alive)))));
+  }
+
+  private static @Nullable RestorePoint point(@Nullable RestorePointRow row) {
+    return row == null ? null : Json.read(row.document, RestorePoint.class);
+  }
+
+  private Uni<RestoreFacts> facts(
+      Mutiny.Session session,
+      @Nullable RestorePoint point,
+      boolean exists,
+      List<RunId> open,
+      Set<ExecutorKind> alive) {
+    Uni<Set<ExecutorKind>> owners =
+        point == null
+            ? Uni.createFrom().item(Set.of())
+            : alive(session, point.application().cluster());
+    return owners.map(
+        kinds ->
+            new RestoreFacts(point, exists, open, alive, kinds.contains(ExecutorKind.DISCOVERY)));
   }
 
   private static Uni<Boolean> namespaceExists(Mutiny.Session session, RestoreTarget target) {

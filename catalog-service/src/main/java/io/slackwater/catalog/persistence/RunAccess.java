@@ -105,7 +105,21 @@ final class RunAccess {
         .flatMap(done -> savePoint(session, loaded, changed.run().point()))
         .flatMap(done -> releasePins(session, changed.run()))
         .flatMap(done -> events.say(session, changed.run(), changed.events()))
+        .flatMap(done -> begin(session, changed.begun()))
         .replaceWith(changed);
+  }
+
+  private Uni<Void> begin(Mutiny.Session session, List<Change> begun) {
+    return Multi.createFrom()
+        .iterable(begun)
+        .onItem()
+        .transformToUniAndConcatenate(
+            next ->
+                create(session, next.run(), null)
+                    .flatMap(loaded -> apply(session, loaded, run -> next)))
+        .collect()
+        .last()
+        .replaceWithVoid();
   }
 
   private static Uni<Loaded> load(Mutiny.Session session, RunRow row) {

@@ -56,7 +56,8 @@ final class RunMapper {
 
   static void fill(TaskRow row, Task task) {
     Optional<Attempt> current = task.current();
-    row.cluster = task.application().cluster().value();
+    row.cluster =
+        (task.order() == null ? task.application() : task.order().application()).cluster().value();
     row.executor = current.map(Attempt::executor).map(Object::toString).orElse(null);
     row.kind = kind(task);
     row.status = task.status().name();

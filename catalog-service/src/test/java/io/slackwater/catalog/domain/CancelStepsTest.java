@@ -179,7 +179,7 @@ class CancelStepsTest {
         new RestorePlanner(Duration.ofHours(1))
             .plan(
                 order,
-                new RestoreFacts(point, false, List.of(), EnumSet.allOf(ExecutorKind.class)),
+                new RestoreFacts(point, false, List.of(), EnumSet.allOf(ExecutorKind.class), true),
                 NOW);
     step(supervision.consequences(((Admission.Admitted) admission).run(), NOW));
     on(

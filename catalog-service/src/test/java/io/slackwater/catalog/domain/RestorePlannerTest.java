@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slackwater.catalog.Samples;
 import io.slackwater.contracts.artifact.Artifact;
+import io.slackwater.contracts.artifact.KeyPairArtifact;
 import io.slackwater.contracts.artifact.VerificationArtifact;
 import io.slackwater.contracts.id.ClusterId;
 import io.slackwater.contracts.id.RequestId;
@@ -18,6 +19,7 @@ import io.slackwater.contracts.run.RunSettled;
 import io.slackwater.contracts.task.ExecutorKind;
 import io.slackwater.contracts.task.RestoreTarget;
 import io.slackwater.contracts.task.RestoreTransforms;
+import io.slackwater.contracts.task.TaskFailed;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.contracts.task.TaskSpec;
 import io.slackwater.contracts.task.TaskSucceeded;
@@ -38,7 +40,7 @@ class RestorePlannerTest {
   @Test
   void namesEveryFaultAtOnce() {
     RestorePoint point = point(Approach.STORAGE_SNAPSHOT, RestorePointState.EXPORTING, false);
-    RestoreFacts facts = new RestoreFacts(point, true, List.of(new RunId("other")), Set.of());
+    RestoreFacts facts = new RestoreFacts(point, true, List.of(new RunId("other")), Set.of(), true);
 
     Admission admission = planner.plan(order("east", RestoreSource.EXPORT), facts, NOW);
 
@@ -128,6 +130,7 @@ class RestorePlannerTest {
         .containsExactly(new VolumeSource.Export(shop.export(shop.fileVolume())));
     assertThat(loaded(run)).containsExactly("db");
     assertThat(run.tasks())
+        .filteredOn(task -> !task.component().equals(KeySteps.FILE))
         .allSatisfy(
             task ->
                 assertThat(java.util.Objects.requireNonNull(task.order()).application().cluster())
@@ -170,7 +173,7 @@ class RestorePlannerTest {
     RestorePoint point = point(Approach.DATA_SERVICE, RestorePointState.COMPLETE, false);
     RestoreFacts facts =
         new RestoreFacts(
-            point, false, List.of(), EnumSet.of(ExecutorKind.DISCOVERY, ExecutorKind.DUMP));
+            point, false, List.of(), EnumSet.of(ExecutorKind.DISCOVERY, ExecutorKind.DUMP), true);
 
     assertThat(planner.plan(order("east", RestoreSource.BEST), facts, NOW))
         .isInstanceOf(Admission.Admitted.class);
@@ -194,6 +197,76 @@ class RestorePlannerTest {
   }
 
   @Test
+  void givesAnotherClusterAKeyFirstAndTakesItAwayAfterwards() {
+    RestorePoint point = point(Approach.STORAGE_SNAPSHOT, RestorePointState.EXPORTED, true);
+    Play play = new Play(elsewhere(facts(point)));
+    String holder = play.run.id() + "-0";
+
+    TaskPlanned pair = play.only();
+    assertThat(pair.spec()).isEqualTo(new TaskSpec.PrepareKey(shop.repository(), holder));
+    assertThat(pair.application().cluster().value()).isEqualTo("west");
+    play.succeed(pair, List.of(new KeyPairArtifact(holder, "public")));
+    TaskPlanned file = play.only();
+    assertThat(file.spec()).isEqualTo(new TaskSpec.GrantKey(shop.repository(), holder, "public"));
+    assertThat(file.application()).isEqualTo(shop.application());
+    play.succeed(file, shop.artifacts(file.spec()));
+    assertThat(play.begun).isEmpty();
+    while (!play.run.state().settled()) {
+      play.takeDispatched().forEach(t -> play.succeed(t, shop.artifacts(t.spec())));
+    }
+
+    assertThat(play.settled().outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertRevoked(play, holder);
+  }
+
+  @Test
+  void aFailedRestoreLosesItsKeyAndGetsAnotherWhenItIsTakenUpAgain() {
+    RestorePoint point = point(Approach.STORAGE_SNAPSHOT, RestorePointState.EXPORTED, true);
+    Play play = new Play(elsewhere(facts(point)));
+    String first = play.run.id() + "-0";
+    play.succeed(play.only(), List.of(new KeyPairArtifact(first, "public")));
+    play.succeed(play.only(), List.of());
+    play.fail(play.only());
+    assertThat(play.settled().outcome()).isEqualTo(Outcome.FAILED);
+    assertRevoked(play, first);
+
+    String second = play.run.id() + "-1";
+    play.resume(planner);
+    TaskPlanned pair = play.only();
+    assertThat(pair.attempt()).isEqualTo(2);
+    assertThat(pair.spec()).isEqualTo(new TaskSpec.PrepareKey(shop.repository(), second));
+    play.succeed(pair, List.of(new KeyPairArtifact(second, "another")));
+    TaskPlanned file = play.only();
+    assertThat(file.spec()).isEqualTo(new TaskSpec.GrantKey(shop.repository(), second, "another"));
+    play.succeed(file, List.of());
+    assertThat(play.only().spec()).isInstanceOf(TaskSpec.RestoreDefinitions.class);
+  }
+
+  @Test
+  void whereTheOwnersClusterIsGoneTheTargetMakesTheKeyItself() {
+    RestorePoint point = point(Approach.STORAGE_SNAPSHOT, RestorePointState.EXPORTED, true);
+    RestoreFacts facts =
+        new RestoreFacts(point, false, List.of(), EnumSet.allOf(ExecutorKind.class), false);
+
+    assertThat(elsewhere(facts).tasks())
+        .allSatisfy(
+            task ->
+                assertThat(java.util.Objects.requireNonNull(task.order()).application().cluster())
+                    .isEqualTo(new ClusterId("west")));
+  }
+
+  @Test
+  void aRestoreInTheSameClusterNeedsNoKey() {
+    Play play =
+        new Play(admitted(plan(point(Approach.DATA_SERVICE, RestorePointState.COMPLETE, false))));
+    while (!play.run.state().settled()) {
+      play.takeDispatched().forEach(t -> play.succeed(t, shop.artifacts(t.spec())));
+    }
+
+    assertThat(play.begun).isEmpty();
+  }
+
+  @Test
   void settlesARestoreThatWasNotVerifiedAsPartial() {
     Play play =
         new Play(admitted(plan(point(Approach.DATA_SERVICE, RestorePointState.COMPLETE, false))));
@@ -213,6 +286,24 @@ class RestorePlannerTest {
 
     assertThat(play.settled().outcome()).isEqualTo(Outcome.PARTIAL);
     assertThat(play.settled().reasons().getFirst()).contains("no table orders");
+  }
+
+  private Run elsewhere(RestoreFacts facts) {
+    return admitted(planner.plan(order("west", RestoreSource.BEST), facts, NOW));
+  }
+
+  private void assertRevoked(Play play, String holder) {
+    assertThat(play.begun)
+        .singleElement()
+        .satisfies(
+            begun ->
+                assertThat(begun.events())
+                    .filteredOn(TaskPlanned.class::isInstance)
+                    .singleElement()
+                    .satisfies(
+                        task ->
+                            assertThat(((TaskPlanned) task).spec())
+                                .isEqualTo(new TaskSpec.RevokeKey(shop.repository(), holder))));
   }
 
   private static List<VolumeSource> volumes(Run run) {
@@ -242,7 +333,7 @@ class RestorePlannerTest {
   }
 
   private static RestoreFacts facts(RestorePoint point) {
-    return new RestoreFacts(point, false, List.of(), EnumSet.allOf(ExecutorKind.class));
+    return new RestoreFacts(point, false, List.of(), EnumSet.allOf(ExecutorKind.class), true);
   }
 
   private static List<String> claims(Run run) {
@@ -301,6 +392,7 @@ class RestorePlannerTest {
     private final Supervision supervision = new Supervision(Rules.USUAL);
     private final List<TaskPlanned> dispatched = new ArrayList<>();
     private final List<RunSettled> settled = new ArrayList<>();
+    private final List<Change> begun = new ArrayList<>();
     private Run run;
 
     Play(Run planned) {
@@ -319,6 +411,20 @@ class RestorePlannerTest {
           run.on(new TaskSucceeded(Samples.attempt(task, "x", 1), artifacts, NOW, NOW), NOW, null));
     }
 
+    void fail(TaskPlanned task) {
+      step(run.on(new TaskFailed(Samples.attempt(task, "x", 1), "no quota", false), NOW, null));
+    }
+
+    void resume(RestorePlanner planner) {
+      step(planner.resume(run, NOW).run());
+    }
+
+    TaskPlanned only() {
+      List<TaskPlanned> taken = takeDispatched();
+      assertThat(taken).hasSize(1);
+      return taken.getFirst();
+    }
+
     int stage(TaskPlanned task) {
       return java.util.Objects.requireNonNull(run.task(task.task()).orElseThrow().planned())
           .stage();
@@ -331,6 +437,7 @@ class RestorePlannerTest {
     private void step(Run next) {
       Change change = supervision.consequences(next, NOW);
       run = change.run();
+      begun.addAll(change.begun());
       change
           .events()
           .forEach(
