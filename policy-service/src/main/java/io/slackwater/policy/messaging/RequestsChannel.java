@@ -4,6 +4,7 @@ package io.slackwater.policy.messaging;
 import io.slackwater.contracts.event.Envelope;
 import io.slackwater.contracts.request.BackupRequested;
 import io.slackwater.contracts.request.CancelRequested;
+import io.slackwater.contracts.request.ImportRequested;
 import io.slackwater.contracts.request.RequestEvent;
 import io.slackwater.contracts.request.RequestRejected;
 import io.slackwater.contracts.request.RestoreRequested;
@@ -38,6 +39,7 @@ final class RequestsChannel {
               requests.accept(backup, envelope.metadata().correlationId());
           case CancelRequested cancel -> Uni.createFrom().voidItem();
           case RestoreRequested restore -> Uni.createFrom().voidItem();
+          case ImportRequested asked -> Uni.createFrom().voidItem();
           case RequestRejected rejected -> Uni.createFrom().voidItem();
         }
         : Misplaced.event(envelope);
