@@ -3,41 +3,70 @@ package io.slackwater.sandbox.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slackwater.sandbox.story.matrix.Rounds;
 import io.slackwater.sandbox.story.stack.Sandbox;
 import io.slackwater.sandbox.story.stack.SandboxHome;
 import io.slackwater.sandbox.story.stack.Tempo;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** The story of the demo, once. */
+/** The story of the demo, once; what comes after it has its sandbox. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StoryIT {
 
-  @Test
-  void protectsDestroysAndBringsBackAnApplication() {
-    try (Narrator narrator = new Narrator(System.out);
-        Sandbox sandbox = Sandbox.start(SandboxHome.below("story-it"), Tempo.USUAL, narrator)) {
-      Report report = new Story(sandbox, narrator).play();
-      report.table().forEach(narrator::line);
+  private static final int ROUNDS = 5;
 
-      assertThat(report.failedChecks()).isEmpty();
-      assertThat(report.verified()).isTrue();
-      assertThat(report.approaches())
-          .extracting(Report.Approach::from)
-          .containsExactly("dump", "snapshot", "dump+snapshot", "export", "export");
-      assertThat(report.approaches())
-          .extracting(Report.Approach::approach)
-          .containsExactly(
-              "data-service",
-              "snapshot-with-hooks",
-              "application",
-              "storage-snapshot",
-              "application");
-      assertThat(report.approaches())
-          .allSatisfy(
-              approach -> {
-                assertThat(approach.verified()).isTrue();
-                assertThat(approach.logicalBytes()).isPositive();
-              });
-      assertThat(report.versions()).doesNotContainValue("unknown");
+  private static final Narrator narrator = new Narrator(System.out);
+  private static Sandbox sandbox;
+
+  @BeforeAll
+  static void start() {
+    sandbox = Sandbox.start(SandboxHome.below("story-it"), Tempo.USUAL, narrator);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (sandbox != null) {
+      sandbox.close();
     }
+    narrator.close();
+  }
+
+  @Test
+  @Order(1)
+  void protectsDestroysAndBringsBackAnApplication() {
+    Report report = new Story(sandbox, narrator).play();
+    report.table().forEach(narrator::line);
+
+    assertThat(report.failedChecks()).isEmpty();
+    assertThat(report.verified()).isTrue();
+    assertThat(report.approaches())
+        .extracting(Report.Approach::from)
+        .containsExactly("dump", "snapshot", "dump+snapshot", "export", "export");
+    assertThat(report.approaches())
+        .extracting(Report.Approach::approach)
+        .containsExactly(
+            "data-service",
+            "snapshot-with-hooks",
+            "application",
+            "storage-snapshot",
+            "application");
+    assertThat(report.approaches())
+        .allSatisfy(
+            approach -> {
+              assertThat(approach.verified()).isTrue();
+              assertThat(approach.logicalBytes()).isPositive();
+            });
+    assertThat(report.versions()).doesNotContainValue("unknown");
+  }
+
+  @Test
+  @Order(2)
+  void everyOneOfFiveHeldBackupsUnderLoadIsConsistent() {
+    assertThat(Rounds.faults(ROUNDS, sandbox, narrator)).isEmpty();
   }
 }
