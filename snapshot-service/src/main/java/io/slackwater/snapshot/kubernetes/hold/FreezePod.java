@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.slackwater.contracts.id.HoldId;
 import io.slackwater.dataservices.hold.FilesystemFreeze;
+import io.slackwater.snapshot.domain.Labels;
 import io.slackwater.snapshot.domain.ObjectNames;
 import io.slackwater.snapshot.domain.TaskIdentity;
 import io.slackwater.snapshot.kubernetes.HelperMetadata;
@@ -17,6 +18,9 @@ import io.slackwater.snapshot.kubernetes.HelperMetadata;
  * the namespace where the claim is used, which can read the volume and not write to it.
  */
 final class FreezePod {
+
+  /** Tells these pods from other helpers. */
+  static final String LABEL = "slackwater.io/freezer";
 
   static final String FREEZER = "freezer";
   static final String GUARDIAN = "guardian";
@@ -33,6 +37,7 @@ final class FreezePod {
         .withMetadata(HelperMetadata.of(identity, ObjectNames.freezer(hold, name), name))
         .editMetadata()
         .withNamespace(claim.getMetadata().getNamespace())
+        .addToLabels(LABEL, Labels.TRUE)
         .addNewOwnerReference()
         .withApiVersion("v1")
         .withKind("PersistentVolumeClaim")

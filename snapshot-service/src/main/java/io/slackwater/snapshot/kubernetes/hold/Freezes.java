@@ -4,6 +4,7 @@ package io.slackwater.snapshot.kubernetes.hold;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.slackwater.dataservices.exec.PodExec;
 import io.slackwater.snapshot.application.hold.HoldBarrier;
 import io.slackwater.snapshot.domain.HoldFailedException;
@@ -11,12 +12,14 @@ import io.slackwater.snapshot.domain.Labels;
 import io.slackwater.snapshot.domain.TaskIdentity;
 import io.slackwater.snapshot.domain.hold.Cover;
 import io.slackwater.snapshot.domain.hold.Mount;
-import io.slackwater.snapshot.kubernetes.HelperMetadata;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Finds the claims whose owner asks, by an annotation, that their file system is frozen in a hold,
@@ -47,7 +50,7 @@ final class Freezes {
    */
   List<HoldBarrier> of(
       String namespace, List<String> claims, HoldSettings settings, Collection<Cover> barred) {
-    sweep(namespace);
+    sweep(namespace, settings.prepare());
     List<HoldBarrier> freezes = new ArrayList<>();
     List<Pod> pods =
         client.pods().inNamespace(namespace).list().getItems().stream()
@@ -126,13 +129,20 @@ final class Freezes {
         false);
   }
 
-  /** Deletes what an earlier attempt of the task left; its guardian would thaw ours. */
-  private void sweep(String namespace) {
-    client
-        .pods()
-        .inNamespace(namespace)
-        .withLabel(HelperMetadata.HELPER, Labels.TRUE)
-        .withLabel(Labels.APPLICATION, identity.application().name())
-        .delete();
+  /**
+   * Deletes what an earlier hold left, and waits until it is gone: its guardian would thaw ours.
+   */
+  private void sweep(String namespace, Duration atMost) {
+    List<PodResource> left =
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withLabel(FreezePod.LABEL, Labels.TRUE)
+            .withLabel(Labels.APPLICATION, identity.application().name())
+            .resources()
+            .toList();
+    left.forEach(pod -> pod.withGracePeriod(0).delete());
+    left.forEach(
+        pod -> pod.waitUntilCondition(Objects::isNull, atMost.toMillis(), TimeUnit.MILLISECONDS));
   }
 }

@@ -26,7 +26,7 @@ final class FreezeHolder {
 
   static final String FROZEN = "frozen";
 
-  private static final HoldId HOLD = new HoldId("h-00000000000000f0");
+  static final HoldId HOLD = new HoldId("h-00000000000000f0");
   private static final Duration MAX_HOLD = Duration.ofSeconds(4);
 
   private FreezeHolder() {}
@@ -48,20 +48,22 @@ final class FreezeHolder {
     PersistentVolumeClaim found =
         client.persistentVolumeClaims().inNamespace(namespace).withName(claim).require();
     String node = client.nodes().list().getItems().getFirst().getMetadata().getName();
-    TaskIdentity identity =
-        new TaskIdentity(
-            new TaskId("freeze"),
-            new RunId("run-freeze"),
-            new RestorePointId("rp-freeze"),
-            ApplicationId.parse("east/shop/shop"),
-            1,
-            Instant.now().plusSeconds(600));
     return new FreezeBarrier(
         client,
         new PodExec(new KubernetesPodShell(client), new SecureRandom()),
         claim,
-        FreezePod.of(identity, HOLD, found, node, Sandbox.IMAGE),
+        FreezePod.of(identity(), HOLD, found, node, Sandbox.IMAGE),
         new FreezeBarrier.Bounds(
             new BarrierRequest(HOLD.value(), MAX_HOLD, MAX_HOLD), Duration.ofSeconds(60)));
+  }
+
+  static TaskIdentity identity() {
+    return new TaskIdentity(
+        new TaskId("freeze"),
+        new RunId("run-freeze"),
+        new RestorePointId("rp-freeze"),
+        ApplicationId.parse("east/shop/shop"),
+        1,
+        Instant.now().plusSeconds(600));
   }
 }

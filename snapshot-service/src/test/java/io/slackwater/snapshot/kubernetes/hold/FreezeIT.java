@@ -10,6 +10,7 @@ import io.slackwater.dataservices.exec.ExecResult;
 import io.slackwater.dataservices.exec.KubernetesPodShell;
 import io.slackwater.dataservices.exec.PodExec;
 import io.slackwater.dataservices.exec.PodTarget;
+import io.slackwater.snapshot.application.hold.HoldBarrier;
 import io.slackwater.snapshot.domain.HoldFailedException;
 import io.slackwater.snapshot.sandbox.Sandbox;
 import io.slackwater.snapshot.sandbox.SandboxExtension;
@@ -140,6 +141,19 @@ class FreezeIT {
     }
 
     assertGoesOn(claim);
+    assertThat(helpers()).hasSize(1);
+    assertThat(nextHold()).isEmpty();
+    assertThat(helpers()).isEmpty();
+  }
+
+  /** The freezes of a hold that has nothing to freeze. */
+  private List<HoldBarrier> nextHold() {
+    return new Freezes(sandbox.client(), exec, FreezeHolder.identity(), Sandbox.IMAGE)
+        .of(
+            shop.namespace(),
+            List.of(),
+            new HoldSettings(FreezeHolder.HOLD, GOES_ON, GOES_ON, Duration.ZERO),
+            List.of());
   }
 
   @Test
