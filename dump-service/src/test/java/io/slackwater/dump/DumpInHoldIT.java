@@ -308,6 +308,37 @@ class DumpInHoldIT {
     }
   }
 
+  @Test
+  void dumpsByItselfWhenItsToolDiesMidwayInASealedHold(@TempDir Path directory) throws Exception {
+    pods.sql(
+        NAMESPACE,
+        "shop",
+        "create table bulk as select repeat(md5(n::text), 8) as filling from generate_series(1, 300000) n");
+    try (TestCoordinator.Hold hold = coordinator.prepare(1)) {
+      hub.dispatch(task);
+      quiesce(hold);
+      await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> killedMidway() > 0);
+      pods.sql(NAMESPACE, "shop", "drop table bulk");
+      write(10);
+      hold.saySealed();
+
+      List<DumpArtifact> dumps = dumps(task);
+
+      assertThat(dumps).extracting(DumpArtifact::hold).containsOnlyNulls();
+      assertThat(rows(dumps, directory)).isEqualTo(110);
+      assertStored(dumps);
+    }
+  }
+
+  /** Ends the server's side of dumps that are in the midst of the filling. */
+  private int killedMidway() {
+    return Integer.parseInt(
+        pods.sql(
+            NAMESPACE,
+            "postgres",
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity where query like 'COPY public.bulk%'"));
+  }
+
   private void quiesce(TestCoordinator.Hold hold) {
     awaitPrepared(hold);
     hold.hold();
