@@ -86,9 +86,11 @@ public final class Story {
       Replay replay = new Replay(narrator, checks, proof, recovery, original);
       List<Report.Approach> approaches =
           new ArrayList<>(new Disasters(narrator, checks, replay, east).play(backups));
-      narrator.chapter("A move: into cluster west, another namespace, another storage class");
+      narrator.chapter(
+          "A move, from the location alone: a new hub, cluster west, another namespace and storage class");
       approaches.add(
-          new West(narrator, checks, proof, original).play(west, recovery, backups.application()));
+          new West(narrator, checks, proof, original, new NewHub(sandbox, hub, feed, live))
+              .play(west, recovery, backups.application()));
 
       Restic restic = new Restic(sandbox, Protection.APPLICATION);
       audit(hub, restic);

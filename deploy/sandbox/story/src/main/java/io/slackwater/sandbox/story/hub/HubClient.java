@@ -99,9 +99,17 @@ public final class HubClient {
             UUID.randomUUID().toString()));
   }
 
-  /** The run that an accepted restore began. */
+  /** Asks for the restore points of the story's location, read by an executor of a cluster. */
+  public Answer importLocation(String cluster) {
+    return send(
+        "POST",
+        catalog.resolve("/api/v1/imports"),
+        Map.of("location", "vault", "cluster", cluster, "requestId", UUID.randomUUID().toString()));
+  }
+
+  /** The run that an accepted restore, or import, began. */
   public static RunId begun(Answer answer) {
-    return new RunId(answer.expect(202, "the restore").path("id").asText());
+    return new RunId(answer.expect(202, "the request").path("id").asText());
   }
 
   /** How many stages a plan has. */

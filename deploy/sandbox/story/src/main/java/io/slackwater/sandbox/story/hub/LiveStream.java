@@ -26,13 +26,19 @@ public final class LiveStream implements AutoCloseable {
   private static final String SETTLED = "io.slackwater.run.settled.v1";
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final URI address;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Set<String> settled = ConcurrentHashMap.newKeySet();
   private volatile String state = "not yet connected";
 
   /** Opens the stream and notes the runs whose end it tells. */
   public LiveStream(Addresses addresses) {
-    URI address = addresses.service(Service.CATALOG).resolve("/api/v1/events");
+    this.address = addresses.service(Service.CATALOG).resolve("/api/v1/events");
+    open();
+  }
+
+  /** Opens the stream again, of a hub that was started anew. */
+  public void open() {
     Thread.ofVirtual().name("live-stream").start(() -> follow(address));
   }
 

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -107,6 +108,19 @@ public final class Sandbox implements AutoCloseable {
             .withMasterUrl(addresses.cluster(cluster).toString())
             .build();
     return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  /** The hub is lost with all that it knew: its services start anew with empty databases. */
+  public void renewHub() {
+    List<Service> hub = services.keySet().stream().filter(s -> s.database() != null).toList();
+    hub.forEach(service -> server(service).askToStop());
+    hub.forEach(service -> server(service).awaitStop());
+    for (Service service : hub) {
+      postgres.query("postgres", "drop database " + service.database() + " with (force)");
+      postgres.createDatabase(Objects.requireNonNull(service.database()));
+    }
+    hub.forEach(service -> server(service).launch());
+    hub.forEach(service -> server(service).awaitReady());
   }
 
   /** SIGKILL for a service. */
