@@ -25,6 +25,7 @@ import io.slackwater.repository.maintenance.ForgetResult;
 import io.slackwater.repository.maintenance.Maintenance;
 import io.slackwater.repository.maintenance.PruneOptions;
 import io.slackwater.repository.maintenance.PruneResult;
+import io.slackwater.repository.maintenance.ReadData;
 import io.slackwater.repository.maintenance.SnapshotStats;
 import io.slackwater.repository.progress.Control;
 import io.slackwater.repository.restore.RestoreRequest;
@@ -84,7 +85,7 @@ public final class Repository implements AutoCloseable {
     this.snapshots = new Snapshots(store);
     this.archiver = new Archiver(store, locks, snapshots, client);
     this.restorer = new Restorer(store, locks, snapshots);
-    this.maintenance = new Maintenance(store, locks, snapshots);
+    this.maintenance = new Maintenance(store, locks, snapshots, client.random());
   }
 
   /**
@@ -269,6 +270,11 @@ public final class Repository implements AutoCloseable {
    * @param readData reads every pack whole, rather than sizes and structure alone
    */
   public CheckReport check(boolean readData, Control control) {
+    return check(readData ? ReadData.ALL : ReadData.NOTHING, control);
+  }
+
+  /** Checks the repository, and reads some of the packs; findings are in the report, not thrown. */
+  public CheckReport check(ReadData readData, Control control) {
     return maintenance.check(readData, control);
   }
 
@@ -356,6 +362,6 @@ public final class Repository implements AutoCloseable {
   /** Closes the storage. Operations must have ended. */
   @Override
   public void close() {
-    backend.close();
+    store.close();
   }
 }

@@ -53,6 +53,16 @@ public interface Backend extends AutoCloseable {
    */
   byte[] load(RepositoryFile file, long offset, int length);
 
+  /**
+   * Reads a part of a file into the start of an array that is used again.
+   *
+   * @throws FileMissingException if it does not exist
+   * @throws BackendException if the file ends before the part does
+   */
+  default void load(RepositoryFile file, long offset, byte[] target, int length) {
+    System.arraycopy(load(file, offset, length), 0, target, 0, length);
+  }
+
   /** Tells whether a file exists. */
   boolean exists(RepositoryFile file);
 

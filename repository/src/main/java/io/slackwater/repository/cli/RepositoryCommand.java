@@ -5,6 +5,11 @@ import io.slackwater.repository.error.OperationCancelledException;
 import io.slackwater.repository.error.RepositoryException;
 import io.slackwater.repository.progress.Control;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,25 +22,28 @@ import picocli.CommandLine.Mixin;
     name = "slackwater-repository",
     mixinStandardHelpOptions = true,
     version = "slackwater-repository 0.1",
-    description = "Backup repositories in the restic format: deduplicated, compressed, encrypted.",
-    subcommands = {
-      InitCommand.class,
-      BackupCommand.class,
-      SnapshotsCommand.class,
-      ListCommand.class,
-      DumpCommand.class,
-      RestoreCommand.class,
-      CheckCommand.class,
-      ForgetCommand.class,
-      PruneCommand.class,
-      UnlockCommand.class,
-      StatsCommand.class,
-      KeyCommand.class,
-      TrainCommand.class
-    })
+    description = "Backup repositories in the restic format: deduplicated, compressed, encrypted.")
 public final class RepositoryCommand {
 
   private static final long SIGNAL_PATIENCE_SECONDS = 20;
+
+  private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("init", InitCommand.class);
+    COMMANDS.put("backup", BackupCommand.class);
+    COMMANDS.put("snapshots", SnapshotsCommand.class);
+    COMMANDS.put("ls", ListCommand.class);
+    COMMANDS.put("dump", DumpCommand.class);
+    COMMANDS.put("restore", RestoreCommand.class);
+    COMMANDS.put("check", CheckCommand.class);
+    COMMANDS.put("forget", ForgetCommand.class);
+    COMMANDS.put("prune", PruneCommand.class);
+    COMMANDS.put("unlock", UnlockCommand.class);
+    COMMANDS.put("stats", StatsCommand.class);
+    COMMANDS.put("key", KeyCommand.class);
+    COMMANDS.put("train", TrainCommand.class);
+  }
 
   @Mixin private final GlobalOptions options = new GlobalOptions();
 
@@ -80,6 +88,11 @@ public final class RepositoryCommand {
   /** Runs the command and returns its exit code. */
   int run(String... args) {
     CommandLine line = new CommandLine(this);
+    // Looking at every command's options takes a tenth of a second that a mover can spare.
+    Set<String> named = new LinkedHashSet<>(COMMANDS.keySet());
+    named.retainAll(List.of(args));
+    (named.isEmpty() ? COMMANDS.keySet() : named)
+        .forEach(name -> line.addSubcommand(name, COMMANDS.get(name)));
     line.setExecutionExceptionHandler((e, commandLine, parsed) -> handle(e));
     line.setParameterExceptionHandler(
         (e, parsed) -> {

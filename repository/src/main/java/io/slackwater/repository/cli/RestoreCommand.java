@@ -2,10 +2,13 @@
 package io.slackwater.repository.cli;
 
 import io.slackwater.repository.Repository;
+import io.slackwater.repository.restore.PathFilter;
 import io.slackwater.repository.restore.RestoreRequest;
 import io.slackwater.repository.restore.RestoreResult;
 import io.slackwater.repository.snapshot.Snapshot;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,17 +37,36 @@ final class RestoreCommand implements Callable<Integer> {
       description = "The directory to restore to.")
   private Path target;
 
+  @Option(
+      names = {"-i", "--include"},
+      description =
+          "A pattern of what to restore, nothing else; /x/*.log from the root, others at any depth.")
+  private List<String> includes = new ArrayList<>();
+
+  @Option(
+      names = {"-e", "--exclude"},
+      description = "A pattern of what not to restore.")
+  private List<String> excludes = new ArrayList<>();
+
+  @Option(names = "--verify", description = "Reads every restored file again and compares it.")
+  private boolean verify;
+
+  @Option(names = "--sparse", description = "Restores runs of zeros as holes; always done.")
+  private boolean sparse;
+
   @Override
   public Integer call() {
     Output output = parent.output();
     int colon = id.indexOf(':');
     String wanted = colon < 0 ? id : id.substring(0, colon);
     String subPath = colon < 0 ? "/" : id.substring(colon + 1);
+    PathFilter paths = paths();
     try (Repository repository = parent.options().open()) {
       Snapshot snapshot = repository.findSnapshot(wanted, filter.filter());
       RestoreResult result =
           repository.restore(
-              new RestoreRequest(snapshot.id(), subPath, target), parent.control(output));
+              new RestoreRequest(snapshot.id(), subPath, target, paths, verify),
+              parent.control(output));
       result.warnings().forEach(output::warn);
       output.result(
           output
@@ -56,9 +78,22 @@ final class RestoreCommand implements Callable<Integer> {
               .put("bytes_restored", result.bytes())
               .put("seconds_elapsed", result.duration().toMillis() / 1000.0)
               .put("warnings", result.warnings().size()),
-          "restored %d files, %d bytes of snapshot %s to %s"
-              .formatted(result.files(), result.bytes(), snapshot.id().shortHex(), target));
+          "restored %s%d files, %d bytes of snapshot %s to %s"
+              .formatted(
+                  verify ? "and verified " : "",
+                  result.files(),
+                  result.bytes(),
+                  snapshot.id().shortHex(),
+                  target));
     }
     return ExitCode.OK;
+  }
+
+  private PathFilter paths() {
+    try {
+      return PathFilter.of(includes, excludes);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 }

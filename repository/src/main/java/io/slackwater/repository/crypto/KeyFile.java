@@ -10,7 +10,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
-import org.bouncycastle.crypto.generators.SCrypt;
 
 /**
  * A key file: the master key, encrypted under a key that scrypt derives from a password. The file
@@ -126,7 +125,7 @@ public record KeyFile(
 
   private static MasterKey derive(Password password, byte[] salt, Cost cost, SecureRandom random) {
     byte[] derived =
-        SCrypt.generate(password.utf8(), salt, cost.n(), cost.r(), cost.p(), DERIVED_LENGTH);
+        Scrypt.derive(password.utf8(), salt, cost.n(), cost.r(), cost.p(), DERIVED_LENGTH);
     return MasterKey.fromBytes(derived, random);
   }
 

@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /**
  * Checks a repository file by file and goes on after each finding. Snapshots are read before the
@@ -46,7 +47,7 @@ final class Check {
     this.control = control;
   }
 
-  CheckReport run(boolean readData) {
+  CheckReport run(ReadData readData, RandomGenerator random) {
     checkKeys();
     List<Snapshot> snapshots = readSnapshots();
     readIndex();
@@ -57,10 +58,12 @@ final class Check {
       control.cancellation().throwIfCancelled();
       trees.check(snapshot);
     }
-    if (readData) {
-      readPacks(present);
-    }
-    return findings.report(snapshots.size(), present.size(), readData);
+    Map<PackId, Long> sizes = new HashMap<>();
+    present.forEach(
+        pack -> sizes.put(pack, PackFile.sizeOf(index.packs().getOrDefault(pack, List.of()))));
+    Set<PackId> chosen = readData.choose(sizes, random);
+    readPacks(chosen);
+    return findings.report(snapshots.size(), present.size(), chosen.size());
   }
 
   private void checkKeys() {

@@ -11,18 +11,19 @@ import java.util.List;
  *     removes them
  * @param snapshots how many were checked
  * @param packs how many were checked
- * @param readData whether the content of every pack was read
+ * @param packsRead of how many the whole content was read
  */
 public record CheckReport(
-    List<CheckProblem> errors,
-    List<CheckProblem> hints,
-    int snapshots,
-    int packs,
-    boolean readData) {
+    List<CheckProblem> errors, List<CheckProblem> hints, int snapshots, int packs, int packsRead) {
 
   public CheckReport {
     errors = List.copyOf(errors);
     hints = List.copyOf(hints);
+  }
+
+  /** Tells whether the content of every pack was read. */
+  public boolean readData() {
+    return packsRead == packs;
   }
 
   /** Tells whether nothing is damaged. */

@@ -18,7 +18,7 @@ final class Findings {
     hints.add(new CheckProblem(subject.toString(), detail));
   }
 
-  CheckReport report(int snapshots, int packs, boolean readData) {
-    return new CheckReport(errors, hints, snapshots, packs, readData);
+  CheckReport report(int snapshots, int packs, int packsRead) {
+    return new CheckReport(errors, hints, snapshots, packs, packsRead);
   }
 }

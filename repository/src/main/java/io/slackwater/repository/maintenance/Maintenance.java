@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /** Runs check, forget, prune and statistics under the lock that each needs. Thread-safe. */
 public final class Maintenance {
@@ -23,18 +24,20 @@ public final class Maintenance {
   private final Store store;
   private final Locks locks;
   private final Snapshots snapshots;
+  private final RandomGenerator random;
 
-  public Maintenance(Store store, Locks locks, Snapshots snapshots) {
+  public Maintenance(Store store, Locks locks, Snapshots snapshots, RandomGenerator random) {
     this.store = store;
     this.locks = locks;
     this.snapshots = snapshots;
+    this.random = random;
   }
 
   /** Checks the repository, under a shared lock. */
-  public CheckReport check(boolean readData, Control control) {
+  public CheckReport check(ReadData readData, Control control) {
     try (RepositoryLock lock = locks.shared()) {
       lock.ensureHeld();
-      return new Check(store, control).run(readData);
+      return new Check(store, control).run(readData, random);
     }
   }
 

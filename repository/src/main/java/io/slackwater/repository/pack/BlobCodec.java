@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Turns plain blobs into what lies in packs, and back: zstd, then encryption. Thread-safe. Who has
  * many blobs takes an encoder or a decoder of its own.
  */
-public final class BlobCodec {
+public final class BlobCodec implements AutoCloseable {
 
   private static final int IDLE_DECODERS = 4;
 
   private final MasterKey key;
   private final BlockingQueue<BlobDecoder> idle = new ArrayBlockingQueue<>(IDLE_DECODERS);
+  private volatile boolean closed;
 
   public BlobCodec(MasterKey key) {
     this.key = key;
@@ -49,9 +50,18 @@ public final class BlobCodec {
       decoder.decode(id, file, offset, length, plainLength);
       return Arrays.copyOf(decoder.content(), decoder.length());
     } finally {
-      if (!idle.offer(decoder)) {
+      if (closed || !idle.offer(decoder)) {
         decoder.close();
       }
+    }
+  }
+
+  /** Frees the memory outside the heap that idle decoders hold. */
+  @Override
+  public void close() {
+    closed = true;
+    for (BlobDecoder decoder = idle.poll(); decoder != null; decoder = idle.poll()) {
+      decoder.close();
     }
   }
 }

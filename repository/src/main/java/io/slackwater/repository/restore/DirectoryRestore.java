@@ -36,8 +36,11 @@ import org.jspecify.annotations.Nullable;
 final class DirectoryRestore {
 
   private static final long REPORT_EVERY_NANOS = 100_000_000;
+  private static final Path ROOT = Path.of("");
 
   private final SnapshotBrowser browser;
+  private final PathFilter filter;
+  private final List<Path> names = new ArrayList<>();
   private final FileRestorer files;
   private final Set<Path> made = new HashSet<>();
   private final Control control;
@@ -52,7 +55,34 @@ final class DirectoryRestore {
 
   private record HardLink(long device, long inode) {}
 
-  DirectoryRestore(SnapshotBrowser browser, BlobReader blobs, Control control) {
+  /** A directory, which is made when the first entry in it is; null stands for the target. */
+  private final class Folder {
+    private final @Nullable Folder parent;
+    private final Path path;
+    private final NodeMetadata metadata;
+    private boolean there;
+
+    Folder(@Nullable Folder parent, Path path, NodeMetadata metadata) {
+      this.parent = parent;
+      this.path = path;
+      this.metadata = metadata;
+    }
+
+    void make() {
+      if (there) {
+        return;
+      }
+      if (parent != null) {
+        parent.make();
+      }
+      at(path, () -> makeDirectory(path));
+      directories.push(Map.entry(path, metadata));
+      there = true;
+    }
+  }
+
+  DirectoryRestore(SnapshotBrowser browser, BlobReader blobs, PathFilter filter, Control control) {
+    this.filter = filter;
     this.browser = browser;
     this.files = new FileRestorer(blobs, new RestoreWorkers(), this::written, this::fileDone);
     this.control = control;
@@ -64,12 +94,13 @@ final class DirectoryRestore {
     try (files) {
       at(target, () -> Files.createDirectories(target));
       if (start != null && start.type() != NodeType.DIRECTORY) {
-        restore(start, target);
+        names.add(RawPaths.resolve(ROOT, start.name()));
+        restore(start, target, null);
       } else {
         if (start != null) {
           directories.push(Map.entry(target, start.metadata()));
         }
-        restoreChildren(start, subPath, target);
+        restoreChildren(start, subPath, target, null);
       }
       files.finish();
     }
@@ -91,22 +122,37 @@ final class DirectoryRestore {
         metadata.warnings());
   }
 
-  private void restoreChildren(@Nullable Node directory, String path, Path target) {
+  private void restoreChildren(
+      @Nullable Node directory, String path, Path target, @Nullable Folder folder) {
     for (Node node : browser.childrenOf(directory, path)) {
-      restore(node, target);
+      names.add(RawPaths.resolve(ROOT, node.name()));
+      restore(node, target, folder);
+      names.removeLast();
     }
   }
 
-  private void restore(Node node, Path parent) {
+  private void restore(Node node, Path parent, @Nullable Folder folder) {
     control.cancellation().throwIfCancelled();
     Path path = RawPaths.resolve(parent, node.name());
-    switch (node.type()) {
-      case DIRECTORY -> {
-        at(path, () -> makeDirectory(path));
-        directories.push(Map.entry(path, node.metadata()));
-        restoreChildren(node, path.toString(), path);
-        made.remove(path);
+    boolean selected = filter.selects(names);
+    if (node.type() == NodeType.DIRECTORY && filter.maySelectBelow(names)) {
+      Folder itself = new Folder(folder, path, node.metadata());
+      if (selected) {
+        itself.make();
       }
+      restoreChildren(node, path.toString(), path, itself);
+      made.remove(path);
+    } else if (selected) {
+      if (folder != null) {
+        folder.make();
+      }
+      restoreEntry(node, path, parent);
+    }
+  }
+
+  private void restoreEntry(Node node, Path path, Path parent) {
+    switch (node.type()) {
+      case DIRECTORY -> throw new IllegalArgumentException("a directory is more than an entry");
       case FILE -> {
         at(path, () -> clear(path, parent));
         if (isFurtherName(node, path)) {

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.repository.restore;
 
-import io.slackwater.repository.crypto.MacMismatchException;
-import io.slackwater.repository.error.DamagedFileException;
 import io.slackwater.repository.error.LocalFailure;
 import io.slackwater.repository.error.RestoreException;
 import io.slackwater.repository.id.BlobId;
 import io.slackwater.repository.index.BlobLocation;
 import io.slackwater.repository.pack.BlobDecoder;
 import io.slackwater.repository.pack.BlobType;
-import io.slackwater.repository.pack.PackedBlob;
 import io.slackwater.repository.store.BlobReader;
 import java.io.IOException;
 import java.util.HashSet;
@@ -40,7 +37,7 @@ final class FileRestorer implements AutoCloseable {
   private final LongConsumer written;
   private final Consumer<RestoredFile> done;
   private final PackReads gathered = new PackReads();
-  private final Queue<BlobDecoder> decoders = new ConcurrentLinkedQueue<>();
+  private final Queue<RangeReader> readers = new ConcurrentLinkedQueue<>();
   private final Set<RestoredFile> open = ConcurrentHashMap.newKeySet();
 
   /**
@@ -99,29 +96,19 @@ final class FileRestorer implements AutoCloseable {
   }
 
   private void restore(PackReads.Range range) {
-    byte[] bytes = blobs.load(range.pack(), range.offset(), range.length());
-    BlobDecoder waiting = decoders.poll();
-    BlobDecoder decoder = waiting == null ? blobs.newDecoder() : waiting;
+    RangeReader waiting = readers.poll();
+    RangeReader reader = waiting == null ? new RangeReader(blobs) : waiting;
     try {
+      reader.load(range);
       for (PackReads.Wanted wanted : range.blobs()) {
-        restore(range, bytes, wanted, decoder);
+        restore(reader.decode(range, wanted.blob()), wanted);
       }
     } finally {
-      decoders.add(decoder);
+      readers.add(reader);
     }
   }
 
-  private void restore(
-      PackReads.Range range, byte[] bytes, PackReads.Wanted wanted, BlobDecoder decoder) {
-    PackedBlob blob = wanted.blob();
-    int at = (int) (blob.offset() - range.offset());
-    try {
-      decoder.decode(blob.id(), bytes, at, blob.length(), blob.plainLength());
-    } catch (MacMismatchException | IOException e) {
-      String detail =
-          "blob %s at offset %d: %s".formatted(blob.id(), blob.offset(), e.getMessage());
-      throw new DamagedFileException(range.pack().file(), detail, e);
-    }
+  private void restore(BlobDecoder decoder, PackReads.Wanted wanted) {
     int length = decoder.length();
     for (PackReads.Destination to : wanted.destinations()) {
       at(to.file(), () -> to.file().write(decoder.content(), length, to.position()));
@@ -159,7 +146,7 @@ final class FileRestorer implements AutoCloseable {
   @Override
   public void close() {
     workers.close();
-    decoders.forEach(BlobDecoder::close);
+    readers.forEach(RangeReader::close);
     for (RestoredFile left : new HashSet<>(open)) {
       at(left, left::abandon);
     }

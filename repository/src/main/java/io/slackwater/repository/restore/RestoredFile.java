@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -103,11 +104,8 @@ final class RestoredFile {
   }
 
   private static boolean isZero(byte[] content, int length) {
-    for (int i = 0; i < length; i++) {
-      if (content[i] != 0) {
-        return false;
-      }
-    }
-    return true;
+    // The first byte and each being like the one before it: a comparison at memory speed.
+    return length == 0
+        || (content[0] == 0 && Arrays.equals(content, 0, length - 1, content, 1, length));
   }
 }

@@ -37,7 +37,16 @@ public final class Restorer {
       BlobReader blobs = reader();
       SnapshotBrowser browser = browser(request.snapshot(), blobs);
       lock.ensureHeld();
-      return new DirectoryRestore(browser, blobs, control).run(request.subPath(), request.target());
+      PathFilter filter = request.filter();
+      RestoreResult result =
+          new DirectoryRestore(browser, blobs, filter, control)
+              .run(request.subPath(), request.target());
+      if (request.verify()) {
+        lock.ensureHeld();
+        new RestoreVerification(browser, blobs, filter, control)
+            .run(request.subPath(), request.target());
+      }
+      return result;
     }
   }
 

@@ -56,6 +56,11 @@ public final class BlobReader {
     return backend.load(pack.file(), offset, length);
   }
 
+  /** Reads a part of a pack into the start of an array, to be decoded blob by blob. */
+  public void load(PackId pack, long offset, byte[] target, int length) {
+    backend.load(pack.file(), offset, target, length);
+  }
+
   /** Returns a decoder for one thread. */
   public BlobDecoder newDecoder() {
     return codec.newDecoder();

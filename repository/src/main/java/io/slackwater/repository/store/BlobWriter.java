@@ -23,7 +23,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,40 +51,11 @@ public final class BlobWriter implements AutoCloseable {
   private final Map<BlobType, PackBuilder> open = new EnumMap<>(BlobType.class);
   private final Set<BlobId> addedData = ConcurrentHashMap.newKeySet();
   private final Set<BlobId> addedTrees = ConcurrentHashMap.newKeySet();
-  private final Counters counters = new Counters();
+  private final BlobCounters counters;
   private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
   private final Object batchLock = new Object();
   private List<PlainBlob> batch = new ArrayList<>();
   private int batchBytes;
-
-  /** What was stored so far. */
-  public final class Counters {
-    private final LongAdder dataBlobs = new LongAdder();
-    private final LongAdder treeBlobs = new LongAdder();
-    private final LongAdder plainBytes = new LongAdder();
-
-    private Counters() {}
-
-    /** Returns the number of new data blobs. */
-    public long dataBlobs() {
-      return dataBlobs.sum();
-    }
-
-    /** Returns the number of new tree blobs. */
-    public long treeBlobs() {
-      return treeBlobs.sum();
-    }
-
-    /** Returns the plain bytes of the new blobs. */
-    public long plainBytes() {
-      return plainBytes.sum();
-    }
-
-    /** Returns the bytes of the packs written. */
-    public long storedBytes() {
-      return uploader.storedBytes();
-    }
-  }
 
   /**
    * @param index the index that tells which blobs are there already
@@ -95,13 +65,14 @@ public final class BlobWriter implements AutoCloseable {
     this.store = store;
     this.index = index;
     this.uploader = new PackUploader(store, beforeUpload, PARALLEL_UPLOADS);
+    this.counters = new BlobCounters(uploader::storedBytes);
     this.workers =
         Executors.newFixedThreadPool(
             WORKERS, Thread.ofPlatform().name("repository-blobs-", 0).daemon().factory());
   }
 
   /** Returns what was stored so far. */
-  public Counters counters() {
+  public BlobCounters counters() {
     return counters;
   }
 
@@ -302,8 +273,7 @@ public final class BlobWriter implements AutoCloseable {
         full = open.remove(type);
       }
     }
-    (type == BlobType.DATA ? counters.dataBlobs : counters.treeBlobs).increment();
-    counters.plainBytes.add(blob.length());
+    counters.count(type, blob.length());
     if (full != null) {
       uploader.upload(full);
     }

@@ -24,9 +24,12 @@ record PlainBlob(
 
   private static final int UNIT = 1024;
 
-  /** Returns how much of the memory for blobs in flight it takes. */
+  /**
+   * Returns how much of the memory for blobs in flight it takes: its array may be far longer than
+   * it.
+   */
   int permits(int all) {
-    return Math.min(all, 1 + length / UNIT);
+    return Math.min(all, 1 + content.length / UNIT);
   }
 
   /** Returns how many permits a memory of so many bytes has. */

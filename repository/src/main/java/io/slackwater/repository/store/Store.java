@@ -23,7 +23,7 @@ import java.util.Map;
  * An opened repository as its operations see it: backend, key, files, and the index in memory,
  * which every operation refreshes under its lock. Thread-safe.
  */
-public final class Store {
+public final class Store implements AutoCloseable {
 
   private final Backend backend;
   private final MasterKey key;
@@ -122,5 +122,12 @@ public final class Store {
     } catch (IOException e) {
       throw new DamagedFileException(file, e.getMessage(), e);
     }
+  }
+
+  /** Frees what was kept for the next operation, and the storage. Operations must have ended. */
+  @Override
+  public void close() {
+    codec.close();
+    backend.close();
   }
 }

@@ -90,6 +90,21 @@ final class CheckIT {
   }
 
   @Test
+  void readsTheDamagedPackInExactlyOneOfAllGroups() {
+    flip(dataPack(), 1_000);
+    int errors = 0;
+    int read = 0;
+    for (int group = 1; group <= 3; group++) {
+      CheckReport report = repository.check(ReadData.parse(group + "/3"), Control.NONE);
+      errors += report.isSound() ? 0 : 1;
+      read += report.packsRead();
+    }
+
+    assertThat(errors).isOne();
+    assertThat(read).isEqualTo(2);
+  }
+
+  @Test
   void namesThePackWhenReadingItFails() {
     RepositoryFile pack = dataPack();
     flip(pack, 1_000);

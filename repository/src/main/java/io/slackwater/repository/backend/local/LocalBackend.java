@@ -8,7 +8,6 @@ import io.slackwater.repository.error.LocalFailure;
 import io.slackwater.repository.id.FileKind;
 import io.slackwater.repository.id.RepositoryFile;
 import io.slackwater.repository.id.Sha256;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -36,8 +35,6 @@ import java.util.stream.Stream;
 public final class LocalBackend implements Backend {
 
   private static final Pattern TEMPORARY = Pattern.compile("(config|[0-9a-f]{64})-tmp-[0-9a-f-]+");
-  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
@@ -109,15 +106,21 @@ public final class LocalBackend implements Backend {
 
   @Override
   public byte[] load(RepositoryFile file, long offset, int length) {
-    try (FileChannel channel = FileChannel.open(path(file), StandardOpenOption.READ)) {
-      ByteBuffer buffer = ByteBuffer.allocate(length);
-      while (buffer.hasRemaining()) {
-        if (channel.read(buffer, offset + buffer.position()) < 0) {
-          throw new EOFException(
-              "the file has %d bytes, %d were expected".formatted(channel.size(), offset + length));
-        }
-      }
-      return buffer.array();
+    try (LocalFile opened = LocalFile.open(path(file), offset, length)) {
+      byte[] target = new byte[length];
+      opened.read(offset, target, length);
+      return target;
+    } catch (NoSuchFileException e) {
+      throw new FileMissingException(location(), file, e);
+    } catch (IOException e) {
+      throw failure("read " + file, e);
+    }
+  }
+
+  @Override
+  public void load(RepositoryFile file, long offset, byte[] target, int length) {
+    try (LocalFile opened = LocalFile.open(path(file), offset, length)) {
+      opened.read(offset, target, length);
     } catch (NoSuchFileException e) {
       throw new FileMissingException(location(), file, e);
     } catch (IOException e) {
@@ -213,42 +216,12 @@ public final class LocalBackend implements Backend {
     Path folder = folderOf(target);
     Path temporary = folder.resolve(file.name() + "-tmp-" + UUID.randomUUID());
     try {
-      write(temporary, content.duplicate());
+      LocalFile.write(temporary, content.duplicate());
     } catch (NoSuchFileException e) {
       Files.createDirectories(folder, PRIVATE_DIRECTORY);
-      write(temporary, content.duplicate());
+      LocalFile.write(temporary, content.duplicate());
     }
     return temporary;
-  }
-
-  private static void write(Path temporary, ByteBuffer content) throws IOException {
-    Set<StandardOpenOption> options =
-        Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-    int expected = content.remaining();
-    try (FileChannel channel = FileChannel.open(temporary, options, PRIVATE_FILE)) {
-      while (content.hasRemaining()) {
-        channel.write(content);
-      }
-      channel.force(true);
-      if (channel.size() != expected) {
-        throw new IOException(
-            "%d of %d bytes are there after writing".formatted(channel.size(), expected));
-      }
-    } catch (IOException e) {
-      deleteAfter(e, temporary);
-      throw e;
-    }
-  }
-
-  private static void deleteAfter(IOException failure, Path temporary) {
-    if (failure instanceof NoSuchFileException) {
-      return;
-    }
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
   }
 
   private static void syncDirectory(Path target) throws IOException {
