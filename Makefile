@@ -34,13 +34,13 @@ stop:
 test:
 	@$(jdk)
 	deploy/sandbox/install
-	./mvnw -B -ntp -T 2 verify
+	./mvnw -B -ntp -T 3 verify
 	scripts/test-report
 
 test-long:
 	@$(jdk)
 	deploy/sandbox/install
-	./mvnw -B -ntp -T 2 verify -Plong
+	./mvnw -B -ntp -T 3 verify -Plong
 	scripts/test-report
 
 bench-hold:
