@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slackwater.sandbox.story.stack.Sandbox;
+import io.slackwater.sandbox.story.stack.Secrets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,13 +55,29 @@ final class Restic {
     return ids;
   }
 
+  /** Whether one of the sandbox's secrets opens it. */
+  boolean opensBy(String secret) {
+    return execute(List.of("cat", "config"), secret).exitCode() == 0;
+  }
+
+  private record Ended(int exitCode, String output) {}
+
   private String run(List<String> arguments) {
+    Ended ended = execute(arguments, Secrets.repositoryPassword("east"));
+    if (ended.exitCode() != 0) {
+      throw new StoryException(
+          "restic %s failed, see %s: %s"
+              .formatted(
+                  String.join(" ", arguments), sandbox.home().log("restic"), ended.output()));
+    }
+    return ended.output();
+  }
+
+  private Ended execute(List<String> arguments, String secret) {
     List<String> command = new ArrayList<>(List.of("restic", "--no-cache", "-r", repository));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder
-        .environment()
-        .put("RESTIC_PASSWORD_FILE", sandbox.secrets().file("repository-password").toString());
+    builder.environment().put("RESTIC_PASSWORD_FILE", sandbox.secrets().file(secret).toString());
     builder.environment().put("AWS_ACCESS_KEY_ID", sandbox.secrets().value("s3-access-key"));
     builder.environment().put("AWS_SECRET_ACCESS_KEY", sandbox.secrets().value("s3-secret-key"));
     builder.redirectError(sandbox.home().log("restic").toFile());
@@ -68,12 +85,7 @@ final class Restic {
       Process process = builder.start();
       process.getOutputStream().close();
       String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-      if (process.waitFor() != 0) {
-        throw new StoryException(
-            "restic %s failed, see %s: %s"
-                .formatted(String.join(" ", arguments), sandbox.home().log("restic"), output));
-      }
-      return output;
+      return new Ended(process.waitFor(), output);
     } catch (IOException e) {
       throw new StoryException("cannot run restic: install it (deploy/sandbox/install)", e);
     } catch (InterruptedException e) {

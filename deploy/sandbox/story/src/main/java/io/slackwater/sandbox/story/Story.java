@@ -13,6 +13,7 @@ import io.slackwater.sandbox.story.shop.Inventory;
 import io.slackwater.sandbox.story.shop.Pauses;
 import io.slackwater.sandbox.story.shop.Shop;
 import io.slackwater.sandbox.story.stack.Sandbox;
+import io.slackwater.sandbox.story.stack.Secrets;
 import io.slackwater.sandbox.testing.Poll;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.Set;
  */
 public final class Story {
 
+  private static final String WEST = "west";
   private static final Duration PLACED = Duration.ofMinutes(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(11);
   private static final int ORDERS_AT_FIRST = 10;
@@ -50,7 +52,7 @@ public final class Story {
     long begin = System.nanoTime();
     EventLines lines = new EventLines();
     try (KubernetesClient east = sandbox.kubernetes("east");
-        KubernetesClient west = sandbox.kubernetes("west");
+        KubernetesClient west = sandbox.kubernetes(WEST);
         LiveStream live = new LiveStream(sandbox.addresses());
         EventFeed feed =
             new EventFeed(
@@ -88,11 +90,17 @@ public final class Story {
           new ArrayList<>(new Disasters(narrator, checks, replay, east).play(backups));
       narrator.chapter(
           "A move, from the location alone: a new hub, cluster west, another namespace and storage class");
+      Restic restic = new Restic(sandbox, Protection.APPLICATION);
+      narrator.step(
+          "west gets executors of its own, with its own secret", () -> sandbox.join(WEST));
+      checks.that(
+          "west's secret does not open the repository of the shop",
+          !restic.opensBy(Secrets.repositoryPassword(WEST)),
+          "it does, so a temporary key proves nothing");
       approaches.add(
           new West(narrator, checks, proof, original, new NewHub(sandbox, hub, feed, live))
               .play(west, recovery, backups.application()));
 
-      Restic restic = new Restic(sandbox, Protection.APPLICATION);
       audit(hub, restic);
       checks.that("every record on Kafka can be read", feed.unreadable());
       Map<String, Long> dead = new DeadLetters(sandbox.addresses().bootstrapServers()).counts();

@@ -38,6 +38,7 @@ public final class Sandbox implements AutoCloseable {
   private final Servers servers;
   private final List<Server> started = new ArrayList<>();
   private final Map<Service, Server> services = new EnumMap<>(Service.class);
+  private final List<Server> joined = new ArrayList<>();
 
   private Sandbox(SandboxHome home, Tempo tempo) {
     this.home = home;
@@ -110,6 +111,16 @@ public final class Sandbox implements AutoCloseable {
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 
+  /** A cluster gets executors of its own, as the first one has from the start. */
+  public void join(String cluster) {
+    for (Service service : Service.values()) {
+      if (service.executor() != null) {
+        joined.add(launch(servers.executor(service, cluster)));
+      }
+    }
+    joined.forEach(Server::awaitReady);
+  }
+
   /** The hub is lost with all that it knew: its services start anew with empty databases. */
   public void renewHub() {
     List<Service> hub = services.keySet().stream().filter(s -> s.database() != null).toList();
@@ -150,6 +161,7 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     services.values().forEach(Server::kill);
+    joined.forEach(Server::kill);
     List<Server> rest = started.reversed();
     rest.forEach(Server::askToStop);
     rest.forEach(Server::awaitStop);

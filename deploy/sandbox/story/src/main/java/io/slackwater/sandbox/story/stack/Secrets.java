@@ -26,6 +26,11 @@ public final class Secrets {
     this.folder = folder;
   }
 
+  /** The name of the secret that opens the repositories of a cluster. */
+  public static String repositoryPassword(String cluster) {
+    return "repository-password-" + cluster;
+  }
+
   /** The file of a secret, which is made if there is none. */
   public Path file(String name) {
     Path file = folder.resolve(name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.sandbox.story.stack;
 
+import io.slackwater.sandbox.testing.FreePorts;
 import io.slackwater.sandbox.testing.PostgresDirectory;
 import java.net.URI;
 import java.nio.file.Path;
@@ -103,18 +104,34 @@ final class Servers {
         () -> LogLines.contain(home.log("object-store"), "ready " + addresses.objectStoreUri()));
   }
 
-  /** A service; its settings lie in its working directory, where Quarkus looks for them. */
+  /** A service of the hub, or an executor of the first cluster. */
   ServerPlan service(Service service) {
-    Path directory = home.folder("services/" + service.module());
-    Path config = home.folder("services/" + service.module() + "/config");
-    Secrets.write(config.resolve("application.properties"), settings.properties(service));
-    URI ready = addresses.service(service).resolve("/q/health/ready");
-    return new ServerPlan(
+    return service(
         service.module(),
+        service,
+        addresses.service(service).getPort(),
+        addresses.clusterNames().getFirst());
+  }
+
+  /** An executor of another cluster, whose own secret opens nothing of the first one's. */
+  ServerPlan executor(Service service, String cluster) {
+    return service(
+        service.module() + "-" + cluster, service, FreePorts.some(1).getFirst(), cluster);
+  }
+
+  /** Its settings lie in its working directory, where Quarkus looks for them. */
+  private ServerPlan service(String name, Service service, int port, String cluster) {
+    Path directory = home.folder("services/" + name);
+    Path config = home.folder("services/" + name + "/config");
+    Secrets.write(
+        config.resolve("application.properties"), settings.properties(service, port, cluster));
+    URI ready = URI.create("http://127.0.0.1:" + port + "/q/health/ready");
+    return new ServerPlan(
+        name,
         Java.command(SERVICE_HEAP, List.of("-jar", home.service(service.module()).toString())),
         Map.of(),
         directory,
-        home.log(service.module()),
+        home.log(name),
         () -> Http.answers(ready),
         PATIENCE);
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.sandbox.story.stack.Sandbox;
+import io.slackwater.sandbox.story.stack.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +61,8 @@ final class Repository {
     ProcessBuilder restic = new ProcessBuilder(command);
     var environment = restic.environment();
     environment.put(
-        "RESTIC_PASSWORD_FILE", sandbox.secrets().file("repository-password").toString());
+        "RESTIC_PASSWORD_FILE",
+        sandbox.secrets().file(Secrets.repositoryPassword("east")).toString());
     environment.put("AWS_ACCESS_KEY_ID", sandbox.secrets().value("s3-access-key"));
     environment.put("AWS_SECRET_ACCESS_KEY", sandbox.secrets().value("s3-secret-key"));
     return restic;
