@@ -26,6 +26,7 @@ import io.slackwater.contracts.task.TaskFailed;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.contracts.task.TaskReport;
 import io.slackwater.contracts.task.TaskSpec;
+import io.slackwater.contracts.task.TaskWaiting;
 import io.slackwater.dataservices.blueprint.Blueprints;
 import io.slackwater.dataservices.blueprint.DataServiceSession;
 import io.slackwater.dataservices.blueprint.SessionName;
@@ -221,6 +222,13 @@ class DumpInHoldIT {
     }
     assertThat(ends(TaskFailed.class).getFirst().reason())
         .contains("no hold of " + task.application() + " was sealed", coordinatorTask.value());
+    assertThat(ends(TaskWaiting.class))
+        .extracting(TaskWaiting::reason)
+        .hasSizeGreaterThan(1)
+        .allMatch(reason -> reason.contains(coordinatorTask.value()))
+        .first()
+        .asString()
+        .contains("none was heard of yet");
     assertStored(List.of());
   }
 
@@ -235,6 +243,27 @@ class DumpInHoldIT {
 
       await().atMost(SOON).until(() -> !ends(TaskCancelled.class).isEmpty());
     }
+    assertStored(List.of());
+  }
+
+  @Test
+  void leavesNothingOfTheDatabasesThatWereStoredBeforeADumpByItselfIsCancelled() {
+    TaskSpec.DumpDataService joined = (TaskSpec.DumpDataService) task.spec();
+    task =
+        attempt(
+            1,
+            new TaskSpec.DumpDataService(
+                joined.repository(), joined.scope(), joined.dataService()));
+    try (PostgresPods.Locked locked = pods.lock(NAMESPACE, "shop", "orders")) {
+      assertThat(locked).isNotNull();
+      hub.dispatch(task);
+      await().atMost(SOON).ignoreExceptions().until(() -> stored().size() == 2);
+
+      coordinator.sayCancelled();
+
+      await().atMost(SOON).until(() -> !ends(TaskCancelled.class).isEmpty());
+    }
+    assertThat(ends(TaskCancelled.class).getFirst().reason()).isEqualTo("an operator wants it");
     assertStored(List.of());
   }
 
@@ -257,6 +286,10 @@ class DumpInHoldIT {
   }
 
   private TaskPlanned attempt(int attempt) {
+    return attempt(attempt, task.spec());
+  }
+
+  private TaskPlanned attempt(int attempt, TaskSpec spec) {
     return new TaskPlanned(
         task.task(),
         task.run(),
@@ -264,7 +297,7 @@ class DumpInHoldIT {
         task.restorePoint(),
         task.component(),
         attempt,
-        task.spec(),
+        spec,
         task.notAfter());
   }
 

@@ -36,6 +36,9 @@ record PlannedWork(TaskPlanned task) implements Work {
   public void progress(String step, long doneBytes, @Nullable Long totalBytes) {}
 
   @Override
+  public void waiting(String reason) {}
+
+  @Override
   public boolean aborted() {
     return false;
   }

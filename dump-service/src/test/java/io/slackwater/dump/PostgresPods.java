@@ -8,6 +8,7 @@ import io.slackwater.contracts.application.ObjectRef;
 import io.slackwater.dataservices.exec.ExecResult;
 import io.slackwater.dataservices.exec.KubernetesPodShell;
 import io.slackwater.dataservices.exec.PodExec;
+import io.slackwater.dataservices.exec.PodProcess;
 import io.slackwater.dataservices.exec.PodTarget;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** StatefulSets whose pods run real PostgreSQL servers. */
 final class PostgresPods {
@@ -95,27 +97,62 @@ final class PostgresPods {
 
   /** What a query answers, as psql prints it unaligned. */
   String sql(String namespace, String database, String sql) {
-    ExecResult result =
-        exec.run(
-            new PodTarget(namespace, "orders-db-0", CONTAINER),
-            List.of(
-                "psql",
-                "-h",
-                "127.0.0.1",
-                "-U",
-                "postgres",
-                "-X",
-                "-At",
-                "-v",
-                "ON_ERROR_STOP=1",
-                "-d",
-                database,
-                "-c",
-                sql),
-            Duration.ofSeconds(30));
+    ExecResult result = exec.run(pod(namespace), psql(database, sql), Duration.ofSeconds(30));
     if (result.exitCode() != 0) {
       throw new AssertionError(sql + ": " + result.messages());
     }
     return result.output().strip();
+  }
+
+  /** Keeps everybody from a table until it is closed. */
+  Locked lock(String namespace, String database, String table) {
+    PodProcess session =
+        exec.open(
+            pod(namespace),
+            psql(
+                database,
+                "lock table " + table + " in access exclusive mode; select pg_sleep(60)"));
+    String holders =
+        "from pg_locks where mode = 'AccessExclusiveLock' and granted and relation = '%s'::regclass"
+            .formatted(table);
+    await(namespace, database, "select count(*) " + holders, "1");
+    return () -> {
+      sql(namespace, database, "select pg_terminate_backend(pid) " + holders);
+      await(namespace, database, "select count(*) " + holders, "0");
+      session.close();
+    };
+  }
+
+  private void await(String namespace, String database, String sql, String answer) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> sql(namespace, database, sql).equals(answer));
+  }
+
+  /** A table that nobody gets at. */
+  interface Locked extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private static PodTarget pod(String namespace) {
+    return new PodTarget(namespace, "orders-db-0", CONTAINER);
+  }
+
+  private static List<String> psql(String database, String sql) {
+    return List.of(
+        "psql",
+        "-h",
+        "127.0.0.1",
+        "-U",
+        "postgres",
+        "-X",
+        "-At",
+        "-v",
+        "ON_ERROR_STOP=1",
+        "-d",
+        database,
+        "-c",
+        sql);
   }
 }

@@ -29,9 +29,14 @@ final class Attempt implements TaskContext {
   private final ReentrantLock leases = new ReentrantLock();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final List<Runnable> cancelActions = new ArrayList<>();
+  private final CancelledWork cancelledWork = new CancelledWork();
   private boolean cancelled;
   private @Nullable Thread worker;
   private @Nullable String abortReason;
+
+  /** Why it has not even the standing any more that a cancelled attempt keeps. */
+  private @Nullable String lostReason;
+
   private boolean holdsLeases;
 
   Attempt(TaskPlanned task, KubernetesClient kubernetes, AttemptReports reports, Clock clock) {
@@ -80,6 +85,12 @@ final class Attempt implements TaskContext {
   @Override
   public void progress(String step, long doneBytes, @Nullable Long totalBytes) {
     reports.progressed(step, doneBytes, totalBytes);
+  }
+
+  @Override
+  public void waiting(String reason) {
+    checkActive();
+    reports.waiting(reason);
   }
 
   @Override
@@ -154,6 +165,11 @@ final class Attempt implements TaskContext {
     action.run();
   }
 
+  @Override
+  public void onCancelled(Tidying tidying) {
+    cancelledWork.add(tidying);
+  }
+
   /** Whether its end is that its run was cancelled. */
   synchronized boolean cancelled() {
     return cancelled;
@@ -167,10 +183,11 @@ final class Attempt implements TaskContext {
         return;
       }
       cancelled = true;
+      cancelledWork.begin(clock.instant(), within);
       actions = List.copyOf(cancelActions);
     }
     Thread releasing = Thread.ofVirtual().start(() -> actions.forEach(this::runGuarded));
-    Thread.ofVirtual().start(() -> abortAfter(releasing, reason, within));
+    Thread.ofVirtual().start(() -> endAfter(releasing, reason, within));
   }
 
   /** Cancels the attempt before it began. */
@@ -180,27 +197,77 @@ final class Attempt implements TaskContext {
         cancelled = true;
       }
     }
-    abort(reason);
+    endStanding(reason, false);
+    cancelledWork.released();
   }
 
-  private void abortAfter(Thread releasing, String reason, Duration within) {
+  private void endAfter(Thread releasing, String reason, Duration within) {
     try {
       releasing.join(within.isNegative() ? Duration.ZERO : within);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    abort(reason);
+    endStanding(reason, false);
+    cancelledWork.released();
+  }
+
+  /**
+   * The handler came to its end, on the calling thread, which nothing interrupts from now on.
+   *
+   * @throws TaskAbortedException when that does not count
+   */
+  void finish() {
+    synchronized (this) {
+      worker = null;
+    }
+    checkOwner();
+    Thread.interrupted();
+  }
+
+  /** Takes back what a cancelled attempt made, on its own thread, when its handler has ended. */
+  void takeBack() {
+    if (cancelled()) {
+      cancelledWork.takeBack(this::checkOwner);
+    }
+  }
+
+  /** What a cancelled attempt could not take back, by name. */
+  List<String> left() {
+    return cancelledWork.left();
+  }
+
+  /**
+   * Goes on though the run may be cancelled.
+   *
+   * @throws TaskAbortedException when the attempt lost its standing by anything else
+   */
+  void checkOwner() {
+    String reason;
+    synchronized (this) {
+      reason = lostReason;
+    }
+    if (reason != null) {
+      throw new TaskAbortedException(reason);
+    }
   }
 
   /** Ends the attempt's standing; the first reason stays. */
   void abort(String reason) {
-    List<Runnable> actions;
+    endStanding(reason, true);
+  }
+
+  private void endStanding(String reason, boolean lost) {
+    List<Runnable> actions = List.of();
     synchronized (this) {
-      if (abortReason != null) {
+      if (lost && lostReason == null) {
+        lostReason = reason;
+      } else if (abortReason != null) {
         return;
       }
-      abortReason = reason;
-      actions = List.copyOf(abortActions);
+      if (abortReason == null) {
+        abortReason = reason;
+        actions = List.copyOf(abortActions);
+      }
       if (worker != null) {
         worker.interrupt();
       }

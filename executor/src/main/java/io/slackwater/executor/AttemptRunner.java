@@ -92,8 +92,7 @@ final class AttemptRunner {
       attempt.holdsLeases(true);
       List<Artifact> artifacts;
       try {
-        artifacts = handlers.run(attempt);
-        attempt.checkActive();
+        artifacts = handle(attempt);
       } finally {
         attempt.holdsLeases(false);
         releaseLeases(attempt);
@@ -109,6 +108,18 @@ final class AttemptRunner {
     }
   }
 
+  /** What comes to its end counts, also when its run was cancelled meanwhile. */
+  private List<Artifact> handle(Attempt attempt) throws InterruptedException {
+    try {
+      List<Artifact> artifacts = handlers.run(attempt);
+      attempt.finish();
+      return artifacts;
+    } catch (InterruptedException | RuntimeException e) {
+      attempt.takeBack();
+      throw e;
+    }
+  }
+
   private void fail(Attempt attempt, String reason, boolean retryable, Exception failure) {
     String aborted = attempt.abortReason();
     Thread.interrupted();
@@ -119,7 +130,11 @@ final class AttemptRunner {
         attempt.task().attempt(),
         aborted);
     if (aborted != null && attempt.cancelled()) {
-      attempt.reports().cancelled(aborted);
+      List<String> left = attempt.left();
+      attempt
+          .reports()
+          .cancelled(
+              left.isEmpty() ? aborted : aborted + "; left over: " + String.join("; ", left));
       return;
     }
     attempt.reports().failed(aborted == null ? reason : aborted, retryable || aborted != null);

@@ -31,6 +31,15 @@ public interface TaskContext {
   void progress(String step, long doneBytes, @Nullable Long totalBytes);
 
   /**
+   * Reports that the attempt can do nothing for now; returns when the brokers have it. The next
+   * progress says that it goes on.
+   *
+   * @param reason what it waits for, from whom, and what ends that
+   * @throws TaskAbortedException when the attempt lost its standing
+   */
+  void waiting(String reason);
+
+  /**
    * Publishes something that the attempt found out, before its end; returns when the brokers have
    * it.
    *
@@ -62,7 +71,12 @@ public interface TaskContext {
    * of its own, and only after it, or when the order's deadline has passed, the attempt loses its
    * standing.
    */
-  default void onCancel(Runnable action) {
-    onAbort(action);
-  }
+  void onCancel(Runnable action);
+
+  /**
+   * How to take back what this attempt made, when the handler has ended because the run was
+   * cancelled. What was registered last is done first. Nothing is taken back of an attempt whose
+   * handler came to its end all the same: that is reported.
+   */
+  void onCancelled(Tidying tidying);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.executor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.slackwater.contracts.artifact.Artifact;
 import io.slackwater.contracts.artifact.RestoredArtifact;
 import io.slackwater.contracts.task.TaskSpec;
@@ -21,6 +23,7 @@ final class ScriptedHandlers {
   private final Map<String, AtomicInteger> runs = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> ends = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> releases = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> takenBack = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
 
   int runsOf(String task) {
@@ -34,6 +37,11 @@ final class ScriptedHandlers {
   /** How often it released what it held, while it still had its standing. */
   int releasesOf(String task) {
     return releases.getOrDefault(task, new AtomicInteger()).get();
+  }
+
+  /** How often it took back what it had made, after it had released what it held. */
+  int takenBackOf(String task) {
+    return takenBack.getOrDefault(task, new AtomicInteger()).get();
   }
 
   void letGo(String task) {
@@ -57,6 +65,7 @@ final class ScriptedHandlers {
       case "block" -> gate(task).await();
       case "hold" -> {
         context.onCancel(() -> release(context, task));
+        context.onCancelled((owner, until) -> takeBack(owner, task));
         gate(task).await();
       }
       default -> context.progress("working", 1, 2L);
@@ -67,6 +76,13 @@ final class ScriptedHandlers {
   private void release(TaskContext context, String task) {
     context.checkActive();
     releases.computeIfAbsent(task, any -> new AtomicInteger()).incrementAndGet();
+  }
+
+  private List<String> takeBack(Runnable owner, String task) {
+    owner.run();
+    assertThat(releasesOf(task)).isEqualTo(1);
+    takenBack.computeIfAbsent(task, any -> new AtomicInteger()).incrementAndGet();
+    return List.of("Thing/" + task);
   }
 
   private CountDownLatch gate(String task) {

@@ -23,6 +23,7 @@ import io.slackwater.contracts.signal.HoldRef;
 import io.slackwater.contracts.signal.SignalEvent;
 import io.slackwater.contracts.task.TaskCancelled;
 import io.slackwater.contracts.task.TaskPlanned;
+import io.slackwater.contracts.task.TaskSucceeded;
 import io.slackwater.sandbox.testing.KafkaTestResource;
 import io.slackwater.sandbox.testing.TestHub;
 import jakarta.inject.Inject;
@@ -163,6 +164,34 @@ class SignalsIT {
 
     tasks.awaitEnd(task, TaskCancelled.class);
     assertThat(handlers.releasesOf(task.task().value())).isEqualTo(1);
+  }
+
+  @Test
+  void aCancelledAttemptTakesBackWhatItMadeAndNamesWhatIsLeft() {
+    TaskPlanned task = tasks.backup("hold", "run-a", 1);
+    tasks.dispatch(task);
+    await().atMost(SOON).until(() -> handlers.runsOf(task.task().value()) == 1);
+
+    hub.send(new EventCodec().encode(envelope(TestTasks.EAST, task, cancel(task))));
+
+    tasks.awaitEnd(task, TaskCancelled.class);
+    assertThat(handlers.takenBackOf(task.task().value())).isEqualTo(1);
+    assertThat(((TaskCancelled) tasks.last(task)).reason())
+        .isEqualTo("an operator wants it; left over: Thing/" + task.task());
+  }
+
+  @Test
+  void anAttemptThatWasFollowedByAnotherTakesNothingBack() {
+    TaskPlanned first = tasks.backup("hold", "run-a", 1);
+    tasks.dispatch(first);
+    await().atMost(SOON).until(() -> handlers.runsOf(first.task().value()) == 1);
+
+    tasks.dispatch(tasks.attempt(first, 2));
+    await().atMost(SOON).until(() -> handlers.runsOf(first.task().value()) == 2);
+
+    assertThat(handlers.takenBackOf(first.task().value())).isZero();
+    handlers.letGo(first.task().value());
+    tasks.awaitEnd(first, TaskSucceeded.class);
   }
 
   @Test

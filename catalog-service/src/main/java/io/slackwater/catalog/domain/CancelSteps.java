@@ -44,8 +44,8 @@ final class CancelSteps {
     return over
         ? cancelled(
             task,
-            "it had not ended by %s, the deadline of the cancellation: its executor takes back what it left"
-                .formatted(order.deadline()),
+            "it had not ended by %s, the deadline of the cancellation: %s"
+                .formatted(order.deadline(), MayBeLeft.by(task.order())),
             now)
         : task;
   }

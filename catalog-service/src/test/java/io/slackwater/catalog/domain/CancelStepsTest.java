@@ -73,7 +73,11 @@ class CancelStepsTest {
     step(supervision.expire(run, ORDER.deadline()));
 
     assertThat(run.state()).isEqualTo(RunState.CANCELLED);
-    assertThat(run.reasons()).anyMatch(r -> r.startsWith("DataService/db: it had not ended by"));
+    assertThat(run.reasons())
+        .anyMatch(
+            r ->
+                r.startsWith("DataService/db: it had not ended by")
+                    && r.endsWith("with tag slackwater:task:" + dump().task()));
   }
 
   @Test

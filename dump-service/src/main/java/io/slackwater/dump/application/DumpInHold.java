@@ -64,7 +64,14 @@ public final class DumpInHold {
     store.sweep(work);
     Set<HoldId> given = new HashSet<>();
     while (true) {
-      work.progress("waiting for the hold", 0, null);
+      work.waiting(
+          "for a hold of task %s (%s); goes on without one when that task has ended without a seal, ends at %s"
+              .formatted(
+                  coordinator,
+                  given.isEmpty()
+                      ? "none was heard of yet"
+                      : given.size() + " that it took part in came to nothing",
+                  work.task().notAfter()));
       JoinableHold hold = next(coordinator, given, work.task());
       if (hold.state() == JoinableHold.State.SEALED) {
         LOGGER.warnf(
@@ -234,7 +241,9 @@ public final class DumpInHold {
   }
 
   private boolean isSealed(HoldId id, TaskId coordinator, Work work) throws InterruptedException {
-    work.progress("waiting for the seal", 0, null);
+    work.waiting(
+        "for task %s to seal hold %s, or to abort it; goes on without it when that task has ended without a seal"
+            .formatted(coordinator, id));
     return end(id, coordinator, work.task())
         .filter(end -> end == JoinableHold.State.SEALED)
         .isPresent();

@@ -3,6 +3,7 @@ package io.slackwater.dump.application;
 
 import io.slackwater.contracts.artifact.DumpArtifact;
 import io.slackwater.contracts.id.HoldId;
+import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.dataservices.blueprint.Dump;
 import io.slackwater.dataservices.blueprint.DumpContent;
 import io.slackwater.dataservices.blueprint.DumpPart;
@@ -33,6 +34,13 @@ public interface DumpStore extends AutoCloseable {
 
   /** Removes what older attempts of the task left. */
   void sweep(Work work);
+
+  /**
+   * Removes all that attempts of a task stored, up to this one.
+   *
+   * @param owner throws when this attempt may not any more; asked right before
+   */
+  void takeBack(TaskPlanned task, Runnable owner);
 
   @Override
   void close();

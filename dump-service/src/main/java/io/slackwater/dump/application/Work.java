@@ -13,6 +13,9 @@ public interface Work {
   /** Reports progress in bytes. */
   void progress(String step, long doneBytes, @Nullable Long totalBytes);
 
+  /** Reports that nothing can be done for now, and why; returns when it cannot get lost. */
+  void waiting(String reason);
+
   /** Whether the attempt lost its standing. */
   boolean aborted();
 

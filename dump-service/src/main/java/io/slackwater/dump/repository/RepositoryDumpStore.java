@@ -87,23 +87,33 @@ public final class RepositoryDumpStore implements DumpStore {
 
   @Override
   public void sweep(Work work) {
-    List<SnapshotId> older =
-        repository.snapshots(SnapshotFilter.tagged(taskTag(work.task()))).stream()
-            .filter(snapshot -> isOlder(snapshot, work.task()))
-            .map(Snapshot::id)
-            .toList();
-    if (!older.isEmpty()) {
-      work.checkActive();
-      repository.forget(older);
-    }
+    forget(work.task(), work.task().attempt() - 1, work::checkActive);
+  }
+
+  @Override
+  public void takeBack(TaskPlanned task, Runnable owner) {
+    forget(task, task.attempt(), owner);
   }
 
   /** Never a newer one's: an attempt that fell behind must not destroy what succeeded it. */
-  private static boolean isOlder(Snapshot snapshot, TaskPlanned task) {
+  private void forget(TaskPlanned task, int newest, Runnable check) {
+    List<SnapshotId> stored =
+        repository.snapshots(SnapshotFilter.tagged(taskTag(task))).stream()
+            .filter(snapshot -> attempt(snapshot) <= newest)
+            .map(Snapshot::id)
+            .toList();
+    if (!stored.isEmpty()) {
+      check.run();
+      repository.forget(stored);
+    }
+  }
+
+  private static int attempt(Snapshot snapshot) {
     return snapshot.tags().stream()
         .filter(tag -> tag.startsWith(ATTEMPT))
-        .map(tag -> Integer.parseInt(tag.substring(ATTEMPT.length())))
-        .anyMatch(attempt -> attempt < task.attempt());
+        .mapToInt(tag -> Integer.parseInt(tag.substring(ATTEMPT.length())))
+        .findFirst()
+        .orElse(Integer.MAX_VALUE);
   }
 
   @Override
@@ -126,7 +136,8 @@ public final class RepositoryDumpStore implements DumpStore {
     return SnapshotLabels.tagged(tags);
   }
 
-  private static String taskTag(TaskPlanned task) {
+  /** The tag of all that attempts of a task stored. */
+  public static String taskTag(TaskPlanned task) {
     return "slackwater:task:" + task.task();
   }
 

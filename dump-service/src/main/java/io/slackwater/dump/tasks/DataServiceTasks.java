@@ -75,6 +75,11 @@ final class DataServiceTasks {
       }
 
       @Override
+      public void waiting(String reason) {
+        context.waiting(reason);
+      }
+
+      @Override
       public boolean aborted() {
         return context.aborted();
       }

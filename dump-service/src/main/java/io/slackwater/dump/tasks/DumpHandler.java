@@ -11,9 +11,11 @@ import io.slackwater.dump.application.DumpStore;
 import io.slackwater.dump.application.RunSignals;
 import io.slackwater.dump.application.Sessions;
 import io.slackwater.dump.application.Work;
+import io.slackwater.dump.repository.RepositoryDumpStore;
 import io.slackwater.executor.Signals;
 import io.slackwater.executor.TaskContext;
 import io.slackwater.executor.TaskHandler;
+import io.slackwater.repository.error.RepositoryException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,9 +48,27 @@ final class DumpHandler implements TaskHandler<TaskSpec.DumpDataService> {
     return DataServiceTasks.attempt(
         () -> {
           try (DumpStore store = tasks.writable(spec.repository())) {
+            context.onCancelled((owner, until) -> takeBack(context, spec, owner));
             return dump(context, spec, store);
           }
         });
+  }
+
+  /** A dump of one database that was stored before another one was cancelled is nobody's. */
+  private List<String> takeBack(
+      TaskContext context, TaskSpec.DumpDataService spec, Runnable owner) {
+    try (DumpStore store = tasks.readable(spec.repository())) {
+      store.takeBack(context.task(), owner);
+      return List.of();
+    } catch (RepositoryException e) {
+      return List.of(
+          "snapshots of repository %s/%s with tag %s could not be looked for: %s"
+              .formatted(
+                  spec.repository().location(),
+                  spec.repository().path(),
+                  RepositoryDumpStore.taskTag(context.task()),
+                  e.getMessage()));
+    }
   }
 
   private List<Artifact> dump(TaskContext context, TaskSpec.DumpDataService spec, DumpStore store)

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -34,13 +33,16 @@ public final class SnapshotSet {
   private final Work work;
   private final String namespace;
   private final List<VolumeClaim> claims;
+  private final SnapshotRequests requests;
 
-  /** Of claims in a namespace. */
+  /** Of claims in a namespace. Taken back when the run is cancelled. */
   public SnapshotSet(Limits limits, Work work, String namespace, List<VolumeClaim> claims) {
     this.limits = limits;
     this.work = work;
     this.namespace = namespace;
     this.claims = List.copyOf(claims);
+    this.requests = new SnapshotRequests(work, namespace);
+    work.whenCancelled().accept(this::takeBack);
   }
 
   /**
@@ -98,18 +100,7 @@ public final class SnapshotSet {
       return;
     }
     work.patience().active().run();
-    List<Callable<String>> requests =
-        plan.classes().entrySet().stream()
-            .<Callable<String>>map(
-                entry ->
-                    () -> {
-                      work.patience().active().run();
-                      store()
-                          .cut(work.identity(), hold, namespace, entry.getKey(), entry.getValue());
-                      return entry.getKey();
-                    })
-            .toList();
-    EachVolume.run(requests.size(), requests);
+    requests.ask(plan, hold);
   }
 
   /**
@@ -255,6 +246,16 @@ public final class SnapshotSet {
     } catch (VolumeException e) {
       failure.addSuppressed(e);
     }
+  }
+
+  /**
+   * Deletes all that attempts up to this one asked for, and what comes of requests that were not
+   * answered.
+   */
+  private List<String> takeBack(Patience patience) throws InterruptedException {
+    CancelledSnapshots cancelled =
+        new CancelledSnapshots(work.identity(), store(), namespace, requests.unanswered());
+    return claims.isEmpty() ? List.of() : cancelled.takeBack(this::mine, patience);
   }
 
   /** Deletes snapshots and waits until they are gone. */

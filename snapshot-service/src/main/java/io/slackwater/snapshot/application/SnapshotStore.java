@@ -24,6 +24,7 @@ public interface SnapshotStore {
    * Asks for a snapshot of a claim, named for this attempt, or for a hold.
    *
    * @param hold the hold; absent when there is none
+   * @throws io.slackwater.snapshot.domain.CutUnknownException when it may or may not come to be
    */
   void cut(
       TaskIdentity identity,

@@ -2,6 +2,16 @@
 package io.slackwater.snapshot.application;
 
 import io.slackwater.snapshot.domain.TaskIdentity;
+import java.util.function.Consumer;
 
-/** One attempt at work in its cluster. */
-public record Work(TaskIdentity identity, Cluster cluster, Patience patience, Progress progress) {}
+/**
+ * One attempt at work in its cluster.
+ *
+ * @param whenCancelled takes how to take back what it made, should its run be cancelled
+ */
+public record Work(
+    TaskIdentity identity,
+    Cluster cluster,
+    Patience patience,
+    Progress progress,
+    Consumer<TakingBack> whenCancelled) {}

@@ -21,6 +21,12 @@ final class ApiCall {
     }
   }
 
+  /** Whether the API server refused: then the call had no effect. */
+  static boolean isAnswered(KubernetesClientException e) {
+    return e.getCode() >= HttpURLConnection.HTTP_BAD_REQUEST
+        && e.getCode() < HttpURLConnection.HTTP_INTERNAL_ERROR;
+  }
+
   /** Whether the exception says that there is no such object, or no such kind. */
   static boolean isNotFound(KubernetesClientException e) {
     return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;

@@ -13,6 +13,7 @@ import io.slackwater.contracts.id.HoldId;
 import io.slackwater.snapshot.application.SnapshotStore;
 import io.slackwater.snapshot.domain.CutContent;
 import io.slackwater.snapshot.domain.CutSnapshot;
+import io.slackwater.snapshot.domain.CutUnknownException;
 import io.slackwater.snapshot.domain.Labels;
 import io.slackwater.snapshot.domain.ObjectNames;
 import io.slackwater.snapshot.domain.SnapshotClass;
@@ -82,14 +83,21 @@ final class KubernetesSnapshotStore implements SnapshotStore {
             .withAnnotations(
                 Map.of(Labels.CLAIM, claim, Labels.NOT_AFTER, identity.notAfter().toString()))
             .build();
-    create(
-        SnapshotKinds.SNAPSHOT_KIND,
-        metadata,
-        Map.of(
-            "volumeSnapshotClassName",
-            snapshotClass.name(),
-            "source",
-            Map.of("persistentVolumeClaimName", claim)));
+    try {
+      create(
+          SnapshotKinds.SNAPSHOT_KIND,
+          metadata,
+          Map.of(
+              "volumeSnapshotClassName",
+              snapshotClass.name(),
+              "source",
+              Map.of("persistentVolumeClaimName", claim)));
+    } catch (KubernetesClientException e) {
+      if (ApiCall.isAnswered(e)) {
+        throw e;
+      }
+      throw new CutUnknownException(claim, metadata.getName(), String.valueOf(e.getMessage()));
+    }
   }
 
   @Override

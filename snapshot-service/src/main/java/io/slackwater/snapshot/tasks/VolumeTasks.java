@@ -15,6 +15,7 @@ import io.slackwater.snapshot.kubernetes.KubernetesCluster;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -52,10 +53,20 @@ final class VolumeTasks {
             clock, config.pollInterval(), context::checkActive, identity.notAfter().minus(TIDYING));
     try {
       return List.copyOf(
-          volumes.on(new Work(identity, cluster, patience, new Progress(context::progress))));
+          volumes.on(
+              new Work(
+                  identity,
+                  cluster,
+                  patience,
+                  new Progress(context::progress),
+                  back -> context.onCancelled((owner, until) -> back.with(until(owner, until))))));
     } catch (VolumeException e) {
       throw new TaskFailedException(String.valueOf(e.getMessage()), e.retryable(), e);
     }
+  }
+
+  private Patience until(Runnable owner, Instant until) {
+    return new Patience(clock, config.pollInterval(), owner, until);
   }
 
   /** The work itself. */

@@ -9,6 +9,7 @@ import io.slackwater.snapshot.Samples;
 import io.slackwater.snapshot.domain.ClaimView;
 import io.slackwater.snapshot.domain.CutContent;
 import io.slackwater.snapshot.domain.CutSnapshot;
+import io.slackwater.snapshot.domain.CutUnknownException;
 import io.slackwater.snapshot.domain.FilledVolume;
 import io.slackwater.snapshot.domain.MoverLine;
 import io.slackwater.snapshot.domain.MoverState;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,12 @@ final class FakeCluster implements SnapshotStore, ClaimStore, VolumeStore, Mover
   /** Claims whose snapshots the storage never finishes. */
   final Set<String> stuck = ConcurrentHashMap.newKeySet();
 
+  /** Claims whose next request for a snapshot is not answered. */
+  final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+
+  /** What the cluster still makes of requests that were not answered. */
+  final List<Runnable> lateRequests = new CopyOnWriteArrayList<>();
+
   /** What a mover's state becomes when it is started. */
   MoverState started = new MoverState.Succeeded();
 
@@ -70,6 +78,9 @@ final class FakeCluster implements SnapshotStore, ClaimStore, VolumeStore, Mover
   StorageClassView storageClass = new StorageClassView("fast", Samples.DRIVER, false);
 
   final List<String> steps = new CopyOnWriteArrayList<>();
+
+  /** How the last attempt takes back what it made. */
+  final AtomicReference<@Nullable TakingBack> takingBack = new AtomicReference<>();
 
   Work work(TaskIdentity identity) {
     return work(identity, () -> {});
@@ -86,7 +97,8 @@ final class FakeCluster implements SnapshotStore, ClaimStore, VolumeStore, Mover
         identity,
         new Cluster(this, this, this, this, this),
         patience,
-        new Progress((step, done, total) -> steps.add(step)));
+        new Progress((step, done, total) -> steps.add(step)),
+        takingBack::set);
   }
 
   void boundClaim(String namespace, String name) {
@@ -116,8 +128,17 @@ final class FakeCluster implements SnapshotStore, ClaimStore, VolumeStore, Mover
         hold == null
             ? ObjectNames.snapshot(identity, claim)
             : ObjectNames.snapshot(identity, hold, claim);
-    String content = "content-" + name;
     calls.add("cut " + claim);
+    if (unanswered.remove(claim)) {
+      lateRequests.add(() -> make(identity, hold, namespace, claim, name));
+      throw new CutUnknownException(claim, name, "timeout");
+    }
+    make(identity, hold, namespace, claim, name);
+  }
+
+  private void make(
+      TaskIdentity identity, @Nullable HoldId hold, String namespace, String claim, String name) {
+    String content = "content-" + name;
     snapshots.put(
         name,
         new CutSnapshot(

@@ -8,12 +8,17 @@ import io.slackwater.contracts.application.VolumeClaim;
 import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
 import io.slackwater.snapshot.Samples;
 import io.slackwater.snapshot.domain.CutSnapshot;
+import io.slackwater.snapshot.domain.CutUnknownException;
 import io.slackwater.snapshot.domain.PreflightFailedException;
 import io.slackwater.snapshot.domain.SupersededException;
 import io.slackwater.snapshot.domain.VolumeException;
 import io.slackwater.snapshot.domain.WaitedTooLongException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +158,69 @@ class VolumeCutTest {
       }
     }
     assertThat(cluster.finished).isNotEmpty();
+  }
+
+  @Test
+  void aCancelledAttemptDeletesAllThatItAskedFor() throws InterruptedException {
+    end(1);
+
+    assertThat(takeBack()).isEmpty();
+    assertThat(cluster.snapshots).isEmpty();
+  }
+
+  @Test
+  void aCancelledAttemptDeletesWhatComesLateOfARequestThatWasNotAnswered()
+      throws InterruptedException {
+    cluster.unanswered.add("files");
+    assertThatExceptionOfType(CutUnknownException.class).isThrownBy(() -> run(1));
+
+    Thread.ofVirtual().start(() -> cluster.lateRequests.forEach(Runnable::run));
+
+    assertThat(takeBack()).isEmpty();
+    assertThat(cluster.snapshots).isEmpty();
+  }
+
+  @Test
+  void aCancelledAttemptNamesWhatMayStillComeToBe() throws InterruptedException {
+    cluster.unanswered.add("files");
+    assertThatExceptionOfType(CutUnknownException.class).isThrownBy(() -> run(1));
+
+    assertThat(takeBack())
+        .singleElement()
+        .asString()
+        .startsWith("VolumeSnapshots in namespace 'shop'")
+        .contains("-files=may still come to be")
+        .doesNotContain("-data=");
+  }
+
+  @Test
+  void aCancelledAttemptLeavesWhatANewerOneTookOver() throws InterruptedException {
+    end(1);
+    List.copyOf(cluster.snapshots.values())
+        .forEach(snapshot -> cluster.takeOver(Samples.attempt(2), snapshot));
+
+    assertThatExceptionOfType(SupersededException.class).isThrownBy(this::takeBack);
+    assertThat(cluster.snapshots).hasSize(2);
+  }
+
+  /** An attempt that is ended while it waits for its snapshots. */
+  private void end(int attempt) throws InterruptedException {
+    cluster.stuck.add("files");
+    Runnable active =
+        () -> {
+          if (cluster.snapshots.size() == CLAIMS.size()) {
+            throw new IllegalStateException("ended");
+          }
+        };
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> cut.run(cluster.work(Samples.attempt(attempt), active), "shop", CLAIMS));
+  }
+
+  private List<String> takeBack() throws InterruptedException {
+    Patience patience =
+        new Patience(
+            Clock.systemUTC(), Duration.ofMillis(1), () -> {}, Instant.now().plusMillis(300));
+    return Objects.requireNonNull(cluster.takingBack.get()).with(patience);
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.slackwater.contracts.application.DataService;
 import io.slackwater.contracts.application.ObjectRef;
@@ -57,12 +59,19 @@ public final class HeldShop {
   private final KubernetesClient client;
   private final PodExec exec;
   private final String namespace;
+  private final String storageClass;
 
   /** In a namespace that exists. */
   public HeldShop(Sandbox sandbox, String namespace) {
+    this(sandbox, namespace, Shop.STORAGE_CLASS);
+  }
+
+  /** With volumes of another class of the driver. */
+  public HeldShop(Sandbox sandbox, String namespace, String storageClass) {
     this.client = sandbox.client();
     this.exec = new PodExec(new KubernetesPodShell(client), new SecureRandom());
     this.namespace = namespace;
+    this.storageClass = storageClass;
   }
 
   /** Its namespace. */
@@ -96,6 +105,14 @@ public final class HeldShop {
     try (InputStream yaml =
         Objects.requireNonNull(HeldShop.class.getResourceAsStream("/held-shop/" + file), file)) {
       for (HasMetadata object : client.load(yaml).items()) {
+        switch (object) {
+          case PersistentVolumeClaim claim -> claim.getSpec().setStorageClassName(storageClass);
+          case StatefulSet set ->
+              set.getSpec()
+                  .getVolumeClaimTemplates()
+                  .forEach(claim -> claim.getSpec().setStorageClassName(storageClass));
+          default -> {}
+        }
         client.resource(object).inNamespace(namespace).create();
       }
     } catch (IOException e) {

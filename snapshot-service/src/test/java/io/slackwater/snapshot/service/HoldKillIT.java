@@ -8,11 +8,16 @@ import io.slackwater.contracts.application.Scope;
 import io.slackwater.contracts.application.VolumeClaim;
 import io.slackwater.contracts.artifact.Artifact;
 import io.slackwater.contracts.artifact.HoldArtifact;
+import io.slackwater.contracts.event.Envelope;
+import io.slackwater.contracts.event.EventCodec;
+import io.slackwater.contracts.event.EventMetadata;
 import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.contracts.id.RestorePointId;
 import io.slackwater.contracts.id.RunId;
 import io.slackwater.contracts.id.TaskId;
+import io.slackwater.contracts.signal.CancelOrdered;
 import io.slackwater.contracts.task.HoldOrder;
+import io.slackwater.contracts.task.TaskCancelled;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.contracts.task.TaskSpec;
 import io.slackwater.sandbox.testing.PackagedService;
@@ -27,6 +32,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
@@ -116,14 +123,7 @@ class HoldKillIT {
     VolumeClaim claim = volumes.claim("raised");
     TaskId task = newTask();
 
-    List<Artifact> artifacts =
-        killed(
-            task,
-            spec(List.of(), claim),
-            () ->
-                !shop.rows(
-                        "select pid from pg_stat_activity where application_name like 'slackwater:h-%'")
-                    .isEmpty());
+    List<Artifact> artifacts = killed(task, spec(List.of(), claim), () -> !barriers().isEmpty());
 
     assertThat(artifacts).hasSize(2);
     assertThat(shop.longestPause()).isLessThan(RESUMED.toMillis());
@@ -140,6 +140,81 @@ class HoldKillIT {
 
     assertThat(artifacts).hasSize(2);
     assertThat(shop.longestPause()).isLessThan(RESUMED.toMillis());
+  }
+
+  @Test
+  void cancelledAttemptReleasesItsBarriersFirstAndLeavesNothing() {
+    VolumeClaim slow = SlowStorage.claim(sandbox, volumes, Map.of("snapshotCreationDelay", "3000"));
+    TaskId task = newTask();
+    try (PackagedService service = PackagedService.start(settings())) {
+      assertThat(service).isNotNull();
+      TaskPlanned planned = planned(task, 1, spec(List.of(), slow));
+      hub.dispatch(planned);
+      Awaitility.await()
+          .atMost(SOON)
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> !shop.snapshots(task).isEmpty());
+      assertThat(barriers()).isNotEmpty();
+
+      cancel(planned);
+
+      Awaitility.await().atMost(RESUMED).until(() -> barriers().isEmpty());
+      TaskCancelled end = awaitCancelled(task);
+      assertThat(end.reason()).isEqualTo("a release");
+      assertThat(shop.snapshots(task)).isEmpty();
+      assertThat(contents(task)).isEmpty();
+      assertThat(record(task)).doesNotContainKey("slackwater.io/sealed-hold");
+    }
+    shop.awaitOrder(RESUMED);
+    assertThat(shop.longestPause()).isLessThan(RESUMED.toMillis());
+  }
+
+  private void cancel(TaskPlanned planned) {
+    CancelOrdered order =
+        new CancelOrdered(
+            planned.run(), planned.application(), Instant.now().plusSeconds(60), "a release");
+    EventMetadata metadata =
+        new EventMetadata(
+            UUID.randomUUID().toString(),
+            "catalog-service",
+            Instant.now(),
+            TestHub.EAST,
+            planned.run(),
+            null,
+            null);
+    hub.send(new EventCodec().encode(new Envelope<>(metadata, order)));
+  }
+
+  private TaskCancelled awaitCancelled(TaskId task) {
+    return Awaitility.await()
+        .atMost(SOON)
+        .until(
+            () ->
+                hub.reports(task).stream()
+                    .filter(TaskCancelled.class::isInstance)
+                    .map(TaskCancelled.class::cast)
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  /** The sessions that bar the database. */
+  private Set<String> barriers() {
+    return shop.rows(
+        "select pid from pg_stat_activity where application_name like 'slackwater:h-%'");
+  }
+
+  /** The storage's side of a task's snapshots. */
+  private List<String> contents(TaskId task) {
+    return sandbox
+        .client()
+        .genericKubernetesResources("snapshot.storage.k8s.io/v1", "VolumeSnapshotContent")
+        .list()
+        .getItems()
+        .stream()
+        .map(content -> String.valueOf(content.<Object>get("spec", "volumeSnapshotRef", "name")))
+        .filter(name -> name.contains(task.value()))
+        .toList();
   }
 
   /**

@@ -45,6 +45,7 @@ class HoldIT {
   private final Sandbox sandbox;
   private final Handlers handlers;
   private final Objects objects;
+  private final String storageClass;
   private final HeldShop shop;
   private final Shop volumes;
 
@@ -52,7 +53,8 @@ class HoldIT {
     this.sandbox = sandbox;
     this.handlers = new Handlers(sandbox);
     this.objects = new Objects(sandbox.client());
-    this.shop = new HeldShop(sandbox, objects.freshName("held"));
+    this.storageClass = SlowStorage.storageClass(sandbox, Map.of());
+    this.shop = new HeldShop(sandbox, objects.freshName("held"), storageClass);
     this.volumes = new Shop(sandbox, shop.namespace());
   }
 
@@ -187,17 +189,23 @@ class HoldIT {
   }
 
   @Test
-  void barsUntilTheSnapshotIsReadyWhenTheDriverIsNotKnownToMeanItsCreation()
-      throws InterruptedException {
-    VolumeClaim lying = SlowStorage.claim(sandbox, volumes, Map.of("snapshotCutDelay", "1500"));
+  void cutsAtOneMomentThoughItsDriverReportsTheCreationBeforeItCuts() throws InterruptedException {
     Holds holds = new Holds(handlers);
     holds.cutAtCreation = Set.of();
-
-    HoldArtifact hold =
-        Holds.hold(
-            holds.run(Handlers.newTask(), 1, Holds.spec(shop.namespace(), List.of(), lying)));
+    List<Artifact> artifacts;
+    SlowStorage.change(sandbox, storageClass, Map.of("snapshotCutDelay", "1500"));
+    try {
+      artifacts = holds.run(Handlers.newTask(), 1, spec(List.of()));
+    } finally {
+      SlowStorage.change(sandbox, storageClass, Map.of());
+    }
+    HoldArtifact hold = Holds.hold(artifacts);
+    Set<String> expected = shop.committedUntil(hold.cutAt());
 
     assertThat(hold.barriers()).allMatch(barred -> barred.holdMillis() >= 1500);
+    assertThat(restored(artifacts)).isEqualTo(expected);
+    shop.awaitOrder(RESUMED);
+    assertThat(shop.longestPause()).isLessThan(RESUMED.toMillis());
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.slackwater.contracts.task.TaskAttempt;
 import io.slackwater.contracts.task.TaskEvent;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.executor.TaskContext;
+import io.slackwater.executor.Tidying;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +59,11 @@ final class TestAttempt implements TaskContext {
   }
 
   @Override
+  public void waiting(String reason) {
+    throw new AssertionError("no task of snapshot-service waits for another");
+  }
+
+  @Override
   public void publish(Function<TaskAttempt, TaskEvent> fact) {
     throw new AssertionError("no task of snapshot-service publishes facts");
   }
@@ -76,6 +82,12 @@ final class TestAttempt implements TaskContext {
 
   @Override
   public void onAbort(Runnable action) {}
+
+  @Override
+  public void onCancel(Runnable action) {}
+
+  @Override
+  public void onCancelled(Tidying tidying) {}
 
   /** The attempt lost its standing. */
   static final class AbortedException extends RuntimeException {
