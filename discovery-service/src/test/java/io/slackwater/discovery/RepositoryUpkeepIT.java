@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.slackwater.contracts.artifact.RepositoryRef;
 import io.slackwater.contracts.id.LocationName;
+import io.slackwater.contracts.id.RestorePointId;
 import io.slackwater.discovery.application.InvalidSnapshotIdException;
 import io.slackwater.discovery.application.RepositoryUpkeep;
 import io.slackwater.discovery.application.Work;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +60,20 @@ class RepositoryUpkeepIT {
   }
 
   @Test
+  void forgetsWhatAnyExecutorLeftOfARestorePointButWhatAnotherOneNames() {
+    SnapshotId shared = backUp("shared", "restore-point:rp-1");
+    SnapshotId other = backUp("other", "slackwater:restore-point:rp-12");
+    backUp("manifest", "restore-point:rp-1");
+    backUp("dump", "slackwater:restore-point:rp-1");
+    backUp("export", "restore-point=rp-1");
+
+    upkeep.forgetAllOf(SHOP, new RestorePointId("rp-1"), Set.of(shared.hex()), new TestWork());
+    upkeep.forgetAllOf(SHOP, new RestorePointId("rp-1"), Set.of(shared.hex()), new TestWork());
+
+    assertThat(snapshots()).containsExactlyInAnyOrder(shared, other);
+  }
+
+  @Test
   void forgetsNothingWhenAnIdIsNotWhole() {
     SnapshotId kept = backUp("kept");
 
@@ -78,6 +94,7 @@ class RepositoryUpkeepIT {
     assertThatCode(
             () -> {
               upkeep.forget(none, List.of("ab".repeat(32)), new TestWork());
+              upkeep.forgetAllOf(none, new RestorePointId("rp-1"), Set.of(), new TestWork());
               upkeep.prune(none, new TestWork());
             })
         .doesNotThrowAnyException();
@@ -143,10 +160,13 @@ class RepositoryUpkeepIT {
   }
 
   private SnapshotId backUp(String name) {
+    return backUp(name, "test");
+  }
+
+  private SnapshotId backUp(String name, String tag) {
     try (Repository repository = repositories.openOrInit(SHOP)) {
       return repository
-          .backupFiles(
-              Map.of("/" + name, random(name)), SnapshotLabels.tagged("test"), Control.NONE)
+          .backupFiles(Map.of("/" + name, random(name)), SnapshotLabels.tagged(tag), Control.NONE)
           .id();
     }
   }

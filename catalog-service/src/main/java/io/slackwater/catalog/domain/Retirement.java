@@ -53,7 +53,8 @@ public final class Retirement {
   }
 
   /**
-   * The run that deletes what the point names, and nothing that another point names as well.
+   * The run that deletes what the point names, and what attempts that died left under its tag in
+   * its repository, but nothing that another point names as well.
    *
    * @param others the points of the application that are not retired
    * @param number 1 for the first run that retires this point
@@ -73,15 +74,18 @@ public final class Retirement {
     if (!snapshots.isEmpty()) {
       specs.add(new TaskSpec.RetireVolumes(snapshots));
     }
-    ids(point)
-        .forEach(
-            (repository, ids) -> {
-              Set<String> own = new LinkedHashSet<>(ids);
-              own.removeAll(idsOfOthers.getOrDefault(repository, Set.of()));
-              if (!own.isEmpty()) {
-                specs.add(new TaskSpec.ForgetSnapshots(repository, List.copyOf(own)));
-              }
-            });
+    Map<RepositoryRef, Set<String>> named = ids(point);
+    named.computeIfAbsent(
+        RepositoryRef.of(point.location(), point.application()), r -> new LinkedHashSet<>());
+    named.forEach(
+        (repository, ids) -> {
+          Set<String> own = new LinkedHashSet<>(ids);
+          own.removeAll(idsOfOthers.getOrDefault(repository, Set.of()));
+          Set<String> shared = new LinkedHashSet<>(ids);
+          shared.removeAll(own);
+          specs.add(
+              new TaskSpec.ForgetSnapshots(repository, List.copyOf(own), List.copyOf(shared)));
+        });
     return run(point, RunKind.RETIRE, "retire-" + point.id() + "-" + number, specs, now)
         .withPoint(RestorePointAssembly.in(point, RestorePointState.RETIRING));
   }

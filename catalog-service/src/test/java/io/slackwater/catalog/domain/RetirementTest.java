@@ -69,7 +69,9 @@ class RetirementTest {
         .containsExactlyInAnyOrder(
             new TaskSpec.RetireVolumes(List.of(shop.snapshot(shop.databaseVolume()))),
             new TaskSpec.ForgetSnapshots(
-                shop.repository(), List.of("e".repeat(64), "d".repeat(64))));
+                shop.repository(),
+                List.of("e".repeat(64), "d".repeat(64)),
+                List.of("a".repeat(64))));
   }
 
   @Test
@@ -109,10 +111,13 @@ class RetirementTest {
   }
 
   @Test
-  void retiresAPointThatNamesNothingAtOnce() {
+  void looksForWhatAttemptsLeftOfAPointThatNamesNothing() {
     RestorePoint empty = point(shop, List.of());
 
     Run run = begin(retirement.retire(empty, List.of(empty), 1, NOW));
+    assertThat(specs(run))
+        .containsExactly(new TaskSpec.ForgetSnapshots(shop.repository(), List.of()));
+    run = succeed(run, orders().getFirst());
 
     assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(states()).containsExactly(RestorePointState.RETIRING, RestorePointState.RETIRED);

@@ -190,15 +190,25 @@ public sealed interface TaskSpec {
   }
 
   /**
-   * discovery-service: forget snapshots of the repository, under its exclusive lock. What is gone
-   * already counts as forgotten. Their data stay until the repository is pruned.
+   * discovery-service: forget snapshots of the repository, under its exclusive lock: those named,
+   * and all that carry a tag of the task's restore point, which attempts that died may have left.
+   * What is gone already counts as forgotten. Their data stay until the repository is pruned.
    *
-   * @param snapshots the repository's snapshot ids, never empty
+   * @param snapshots the repository's snapshot ids
+   * @param kept those that another restore point names as well; none when absent
    */
-  record ForgetSnapshots(RepositoryRef repository, List<String> snapshots) implements TaskSpec {
-    /** Copies the list. */
+  record ForgetSnapshots(
+      RepositoryRef repository, List<String> snapshots, @Nullable List<String> kept)
+      implements TaskSpec {
+    /** Copies the lists. */
     public ForgetSnapshots {
       snapshots = List.copyOf(snapshots);
+      kept = kept == null || kept.isEmpty() ? null : List.copyOf(kept);
+    }
+
+    /** Of a restore point that shares nothing. */
+    public ForgetSnapshots(RepositoryRef repository, List<String> snapshots) {
+      this(repository, snapshots, null);
     }
 
     @Override

@@ -322,6 +322,7 @@ final class Samples {
             new TaskSpec.VerifyDefinitions(REPOSITORY, "5d1f", TARGET),
             new TaskSpec.RetireVolumes(List.of(SNAPSHOT)),
             new TaskSpec.ForgetSnapshots(REPOSITORY, List.of("5d1f", "77aa")),
+            new TaskSpec.ForgetSnapshots(REPOSITORY, List.of("5d1f"), List.of("77aa")),
             new TaskSpec.PruneRepository(REPOSITORY),
             new TaskSpec.ImportRestorePoints(LOCATION, "east/shop"),
             new TaskSpec.PrepareKey(REPOSITORY, RUN + "-0"),

@@ -2,7 +2,9 @@
 package io.slackwater.discovery.application;
 
 import io.slackwater.contracts.artifact.RepositoryRef;
+import io.slackwater.contracts.id.RestorePointId;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Takes things out of repositories. What is gone already, the repository itself included, is no
@@ -18,6 +20,14 @@ public interface RepositoryUpkeep {
    *     removed
    */
   void forget(RepositoryRef repository, List<String> snapshots, Work work);
+
+  /**
+   * Removes every snapshot that whichever executor tagged as a restore point's.
+   *
+   * @param kept full ids of those that stay
+   */
+  void forgetAllOf(
+      RepositoryRef repository, RestorePointId restorePoint, Set<String> kept, Work work);
 
   /**
    * Deletes what no snapshot needs; waits, and says so, while somebody else uses the repository.

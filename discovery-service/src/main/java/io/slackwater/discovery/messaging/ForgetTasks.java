@@ -8,6 +8,7 @@ import io.slackwater.executor.TaskContext;
 import io.slackwater.executor.TaskHandler;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 
 /** Tasks that forget the snapshots of a retired restore point. */
 @Singleton
@@ -30,7 +31,13 @@ final class ForgetTasks implements TaskHandler<TaskSpec.ForgetSnapshots> {
     TaskWork work = new TaskWork(context);
     return work.call(
         () -> {
+          List<String> kept = spec.kept();
           upkeep.forget(spec.repository(), spec.snapshots(), work);
+          upkeep.forgetAllOf(
+              spec.repository(),
+              context.task().restorePoint(),
+              kept == null ? Set.of() : Set.copyOf(kept),
+              work);
           return List.of();
         });
   }

@@ -2,6 +2,7 @@
 package io.slackwater.discovery.persistence;
 
 import io.slackwater.contracts.artifact.RepositoryRef;
+import io.slackwater.contracts.id.RestorePointId;
 import io.slackwater.discovery.application.InvalidSnapshotIdException;
 import io.slackwater.discovery.application.RepositoryUpkeep;
 import io.slackwater.discovery.application.Work;
@@ -11,11 +12,19 @@ import io.slackwater.repository.error.RepositoryNotFoundException;
 import io.slackwater.repository.id.SnapshotId;
 import io.slackwater.repository.lock.LockFile;
 import io.slackwater.repository.maintenance.PruneOptions;
+import io.slackwater.repository.snapshot.Snapshot;
+import io.slackwater.repository.snapshot.SnapshotFilter;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Upkeep of repositories that are opened for each piece of work. Thread-safe. */
 public final class OpenedUpkeep implements RepositoryUpkeep {
+
+  /** How definitions and manifests, dumps, and movers name the restore point of a snapshot. */
+  private static final List<String> RESTORE_POINT_TAGS =
+      List.of("restore-point:", "slackwater:restore-point:", "restore-point=");
 
   private final Repositories repositories;
 
@@ -33,6 +42,28 @@ public final class OpenedUpkeep implements RepositoryUpkeep {
           work.checkActive();
           work.progress("forgetting %d snapshots".formatted(ids.size()));
           repository.forget(ids);
+        });
+  }
+
+  @Override
+  public void forgetAllOf(
+      RepositoryRef reference, RestorePointId restorePoint, Set<String> kept, Work work) {
+    Set<String> tags =
+        RESTORE_POINT_TAGS.stream().map(tag -> tag + restorePoint).collect(Collectors.toSet());
+    ifThere(
+        reference,
+        repository -> {
+          List<SnapshotId> left =
+              repository.snapshots(SnapshotFilter.ALL).stream()
+                  .filter(snapshot -> snapshot.tags().stream().anyMatch(tags::contains))
+                  .map(Snapshot::id)
+                  .filter(id -> !kept.contains(id.hex()))
+                  .toList();
+          if (!left.isEmpty()) {
+            work.checkActive();
+            work.progress("forgetting %d snapshots that nothing names".formatted(left.size()));
+            repository.forget(left);
+          }
         });
   }
 
