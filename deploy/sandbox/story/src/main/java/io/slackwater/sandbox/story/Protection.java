@@ -78,10 +78,10 @@ final class Protection {
     return backup;
   }
 
-  /** What is committed now; one more order is, by the time that this returns. */
+  /** What is committed now; two more orders are, the first acknowledged, when this returns. */
   private Evidence evidence() {
     Evidence before = inspector.take();
-    if (!Poll.until(PLACED, () -> inspector.orders() > before.orders().size())) {
+    if (!Poll.until(PLACED, () -> inspector.orders() > before.orders().size() + 1)) {
       throw new StoryException(
           "the writer places no orders: kubectl -n %s logs deployment/writer says why"
               .formatted(Shop.NAMESPACE));
@@ -107,14 +107,15 @@ final class Protection {
     if (cut == null) {
       throw new StoryException("restore point %s tells no cut".formatted(point.id().value()));
     }
+    Optional<HoldArtifact> hold = Backup.hold(point);
     Duration took = Duration.between(planned.plannedAt(), settled.settledAt());
     return new Backup(
         planned.run(),
         point,
         before,
-        inspector.committedBefore(cut),
+        hold.isPresent() ? inspector.committedBefore(cut) : inspector.acknowledgedBefore(cut),
         place.writers().visitsBefore(cut),
-        longestPause(planned.plannedAt(), settled.settledAt(), Backup.hold(point)),
+        longestPause(planned.plannedAt(), settled.settledAt(), hold),
         took.toMillis() / 1000.0);
   }
 

@@ -48,6 +48,10 @@ class KillIT {
 
   private static final Duration SETTLED = Duration.ofMinutes(10);
   private static final Duration PLACED = Duration.ofMinutes(1);
+
+  /** Six shops write side by side in the end. */
+  private static final Duration PACE = Duration.ofMillis(400);
+
   private static final int BALLAST_MEBIBYTES = 128;
   private static final String DUMPS = "dumps";
   private static final String VOLUMES = "volumes";
@@ -77,7 +81,8 @@ class KillIT {
             });
     List<String> names = List.of(DUMPS, VOLUMES, HUB);
     narrator.step(
-        "three shops are made", () -> names.forEach(name -> new Shop(east, name).deploy()));
+        "three shops are made",
+        () -> names.forEach(name -> new Shop(east, name).deployWithPace(PACE)));
     narrator.step(
         "three shops are ready",
         () -> {

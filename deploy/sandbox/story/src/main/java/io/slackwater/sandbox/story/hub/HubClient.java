@@ -57,7 +57,7 @@ public final class HubClient {
   /** Makes a policy that protects one application every so often. */
   public void createPolicy(
       String name, String namespace, String approach, boolean export, Duration every) {
-    Map<String, Object> policy =
+    createPolicy(
         Map.of(
             "name",
             name,
@@ -72,8 +72,19 @@ public final class HubClient {
             "location",
             "vault",
             "export",
-            export);
-    send("POST", policies.resolve("/api/v1/policies"), policy).expect(201, "policy " + name);
+            export));
+  }
+
+  /** Makes a policy of a document. */
+  public void createPolicy(Map<String, Object> policy) {
+    send("POST", policies.resolve("/api/v1/policies"), policy)
+        .expect(201, "policy " + policy.get("name"));
+  }
+
+  /** Begins a run of a policy now; asked for again while that goes on, none. */
+  public void runPolicy(String name) {
+    send("POST", policies.resolve("/api/v1/policies/" + name + "/run"), Map.of())
+        .expect(202, "running policy " + name);
   }
 
   /** Lets a policy rest. */

@@ -30,6 +30,8 @@ public final class Inspector {
           + " -U \"$POSTGRES_USER\" -d shop -c \"$0\"";
   private static final String ORDERS =
       "select concat_ws(' ', id, file, sha256, extract(epoch from placed_at)) from orders";
+  private static final String ACKNOWLEDGED_BEFORE =
+      " where id < (select max(id) from orders where placed_at < timestamptz '%s')";
   static final String COMMITTED_BEFORE = " where pg_xact_commit_timestamp(xmin) < timestamptz '%s'";
   private static final String STOCK =
       "select encode(sha256(convert_to(string_agg(concat_ws('|', id, name, description), E'\\n'"
@@ -74,6 +76,15 @@ public final class Inspector {
    */
   public Evidence committedBefore(Instant instant) {
     return evidence(ORDERS + COMMITTED_BEFORE.formatted(instant.truncatedTo(ChronoUnit.MICROS)));
+  }
+
+  /**
+   * What was committed and acknowledged before an instant: orders that the writer went on after. A
+   * commit is recorded before it is durable, so that a cut without a barrier can miss one that was
+   * recorded just before.
+   */
+  public Evidence acknowledgedBefore(Instant instant) {
+    return evidence(ORDERS + ACKNOWLEDGED_BEFORE.formatted(instant.truncatedTo(ChronoUnit.MICROS)));
   }
 
   /** What of the evidence the database does not show any more; empty when all is there. */

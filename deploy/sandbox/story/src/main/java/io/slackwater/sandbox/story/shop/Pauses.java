@@ -48,6 +48,12 @@ public record Pauses(Map<String, List<Write>> writes) {
         .orElse(0);
   }
 
+  /** Whether each writer had a write in hand at some moment of a time. */
+  public boolean metBy(Instant from, Instant to) {
+    return writes.values().stream()
+        .allMatch(all -> all.stream().anyMatch(write -> write.overlaps(from, to)));
+  }
+
   /** The longest of all, in milliseconds. */
   public long longest() {
     return longest(Instant.MIN, Instant.MAX);

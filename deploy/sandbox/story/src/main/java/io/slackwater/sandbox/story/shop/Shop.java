@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.sandbox.story.shop;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -11,8 +12,10 @@ import io.slackwater.sandbox.testing.Poll;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The application: a PostgreSQL in a StatefulSet, a writer with a file volume that declares how it
@@ -36,6 +39,7 @@ public final class Shop {
           "40-database.yaml",
           "50-writers.yaml",
           "60-discount.yaml");
+  private static final String PACE = "pace";
   private static final String DEFINITION = "discounts.shop.example.com";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -50,6 +54,21 @@ public final class Shop {
 
   /** Makes everything of it. */
   public void deploy() {
+    makeAll(object -> {});
+  }
+
+  /** Makes everything of it, with writers that rest for another while between two writes. */
+  public void deployWithPace(Duration pace) {
+    String seconds = BigDecimal.valueOf(pace.toMillis(), 3).toPlainString();
+    makeAll(
+        object -> {
+          if (object instanceof ConfigMap map && map.getData().containsKey(PACE)) {
+            map.getData().put(PACE, seconds);
+          }
+        });
+  }
+
+  private void makeAll(Consumer<HasMetadata> change) {
     cluster
         .namespaces()
         .resource(
@@ -63,6 +82,7 @@ public final class Shop {
     for (String manifest : MANIFESTS) {
       try (InputStream file = Shop.class.getResourceAsStream("/shop/" + manifest)) {
         for (HasMetadata object : cluster.load(file).items()) {
+          change.accept(object);
           make(object);
         }
       } catch (IOException e) {

@@ -59,10 +59,10 @@ class HoldRunsIT {
     HeldShop shop = opened("rounds");
     try {
       List<Round> rounds =
-          Round.play(ROUNDS, shop, new PointProof(sandbox.sandbox(), sandbox.east()), narrator);
+          Rounds.play(ROUNDS, shop, new PointProof(sandbox.sandbox(), sandbox.east()), narrator);
 
       assertThat(rounds).hasSize(ROUNDS);
-      assertThat(rounds).allSatisfy(round -> assertThat(round.faults()).isEmpty());
+      assertThat(Rounds.faults(rounds)).isEmpty();
     } finally {
       shop.close();
     }

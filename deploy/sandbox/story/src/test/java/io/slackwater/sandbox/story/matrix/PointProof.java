@@ -38,7 +38,7 @@ final class PointProof {
 
   /** How the point is not what it says, a line each; empty when it is. */
   List<String> faults(RestorePoint point) {
-    Optional<HoldArtifact> hold = first(point, HoldArtifact.class).findFirst();
+    Optional<HoldArtifact> hold = hold(point);
     if (hold.isEmpty()) {
       return point.components().stream()
           .filter(part -> part.consistency() == Consistency.APPLICATION)
@@ -67,6 +67,11 @@ final class PointProof {
       }
     }
     return faults;
+  }
+
+  /** The hold that a point is of; empty when it is of none. */
+  static Optional<HoldArtifact> hold(RestorePoint point) {
+    return first(point, HoldArtifact.class).findFirst();
   }
 
   private Contents volumes(RestorePoint point) {

@@ -80,15 +80,18 @@ final class Strikes {
     String name = "slackwater:" + hold.value();
     int killed = 0;
     for (Pod pod : cluster.pods().inNamespace(namespace).list().getItems()) {
-      for (ProcessHandle shell : HostProcesses.of(pod, line -> isShell(line, name))) {
-        boolean first =
-            shell.parent().filter(one -> isShell(HostProcesses.commandLine(one), name)).isEmpty();
-        if (first && shell.destroyForcibly()) {
-          killed++;
-        }
-      }
+      // Chosen before one is killed: what a killed shell had started has another parent then.
+      List<ProcessHandle> first =
+          HostProcesses.of(pod, line -> isShell(line, name)).stream()
+              .filter(shell -> startedByAnother(shell, name))
+              .toList();
+      killed += (int) first.stream().filter(ProcessHandle::destroyForcibly).count();
     }
     return killed;
+  }
+
+  private static boolean startedByAnother(ProcessHandle shell, String name) {
+    return shell.parent().filter(one -> isShell(HostProcesses.commandLine(one), name)).isEmpty();
   }
 
   private static boolean isShell(List<String> line, String name) {

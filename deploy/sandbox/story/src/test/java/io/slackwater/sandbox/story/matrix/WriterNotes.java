@@ -17,27 +17,29 @@ import java.util.Optional;
  */
 final class WriterNotes {
 
-  private static final List<String> WRITING = List.of("bash", "/scripts/write.sh");
+  private static final Map<String, String> SCRIPTS =
+      Map.of("writer", "/scripts/orders.sh", "other-writer", "/scripts/visits.sh");
 
   private final Map<String, ProcessHandle> writers = new HashMap<>();
 
   WriterNotes(KubernetesClient cluster, String namespace) {
-    for (String writer : List.of("writer", "other-writer")) {
-      Pod pod =
-          cluster
-              .pods()
-              .inNamespace(namespace)
-              .withLabel("app.kubernetes.io/name", writer)
-              .list()
-              .getItems()
-              .getFirst();
-      writers.put(
-          writer,
-          HostProcesses.of(pod, line -> line.size() > 1 && line.subList(0, 2).equals(WRITING))
-              .stream()
-              .findFirst()
-              .orElseThrow(() -> new StoryException(writer + " has no process")));
-    }
+    SCRIPTS.forEach(
+        (writer, script) -> writers.put(writer, writing(cluster, namespace, writer, script)));
+  }
+
+  private static ProcessHandle writing(
+      KubernetesClient cluster, String namespace, String writer, String script) {
+    Pod pod =
+        cluster
+            .pods()
+            .inNamespace(namespace)
+            .withLabel("app.kubernetes.io/name", writer)
+            .list()
+            .getItems()
+            .getFirst();
+    return HostProcesses.of(pod, line -> line.size() > 1 && line.get(1).equals(script)).stream()
+        .findFirst()
+        .orElseThrow(() -> new StoryException(writer + " has no process"));
   }
 
   /** Every write so far. */

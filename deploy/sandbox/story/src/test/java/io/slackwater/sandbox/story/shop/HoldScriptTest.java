@@ -4,24 +4,17 @@ package io.slackwater.sandbox.story.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.slackwater.sandbox.testing.Poll;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +35,7 @@ class HoldScriptTest {
     directory = temporary;
     script = directory.resolve("hold.sh");
     lock = directory.resolve("placing.lock");
-    Files.writeString(script, scripts().get("hold.sh"));
+    Files.writeString(script, Manifests.script("hold.sh"));
   }
 
   @AfterEach
@@ -108,7 +101,7 @@ class HoldScriptTest {
   @Test
   void podDeclaresTheCommand() throws IOException {
     String declared =
-        manifests().stream()
+        Manifests.writers().stream()
             .filter(object -> object.getMetadata().getName().equals("writer"))
             .map(writer -> ((Deployment) writer).getSpec().getTemplate().getMetadata())
             .map(pod -> pod.getAnnotations().get("slackwater.io/hold"))
@@ -136,24 +129,6 @@ class HoldScriptTest {
       return process;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Map<String, String> scripts() throws IOException {
-    return manifests().stream()
-        .filter(object -> object.getMetadata().getName().equals("cooperating-writer-scripts"))
-        .map(object -> ((ConfigMap) object).getData())
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static List<HasMetadata> manifests() throws IOException {
-    KubernetesSerialization yaml = new KubernetesSerialization();
-    try (InputStream file = Shop.class.getResourceAsStream("/shop/50-writers.yaml")) {
-      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      return Arrays.stream(text.split("(?m)^---$", -1))
-          .map(part -> (HasMetadata) yaml.unmarshal(part))
-          .toList();
     }
   }
 }

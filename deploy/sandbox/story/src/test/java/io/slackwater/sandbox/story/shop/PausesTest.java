@@ -28,6 +28,12 @@ class PausesTest {
   }
 
   @Test
+  void timeIsMetWhenEachWriterHadAWriteInHand() {
+    assertThat(PAUSES.metBy(at(2600), at(3050))).isTrue();
+    assertThat(PAUSES.metBy(at(2600), at(2900))).isFalse();
+  }
+
+  @Test
   void writerThatNotedNothingYetHasNoPause() {
     assertThat(Pauses.read("")).isEqualTo(List.of());
   }
