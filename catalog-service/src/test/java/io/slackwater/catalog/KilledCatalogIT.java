@@ -4,9 +4,14 @@ package io.slackwater.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slackwater.contracts.id.ClusterId;
+import io.slackwater.contracts.id.DerivedIds;
+import io.slackwater.contracts.id.RestorePointId;
+import io.slackwater.contracts.restorepoint.RestorePointRetired;
 import io.slackwater.contracts.run.Approach;
+import io.slackwater.contracts.run.KeepRules;
 import io.slackwater.contracts.run.RunSettled;
 import io.slackwater.contracts.task.TaskPlanned;
+import io.slackwater.contracts.task.TaskSpec;
 import io.slackwater.contracts.task.TaskSucceeded;
 import io.slackwater.sandbox.testing.FreePorts;
 import io.slackwater.sandbox.testing.LocalDirectory;
@@ -121,19 +126,89 @@ class KilledCatalogIT {
     }
   }
 
-  private CatalogProcess catalog(String setting) {
+  @Test
+  void aRetirementComesToItsEndThoughItIsKilledMidway() {
+    shop = shop.keeping(new KeepRules(1, 0, 0, 0, 0, 0));
+    RestorePointId retired = DerivedIds.restorePoint(shop.run());
+    List<TaskPlanned> tasks;
+    try (CatalogProcess first = catalog("slackwater.retention.interval=500ms")) {
+      backUp();
+      shop = shop.next();
+      backUp();
+      await().untilAsserted(() -> assertThat(retirements(retired)).hasSize(2));
+      tasks = retirements(retired);
+      succeed(tasks.getFirst());
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          database.query(
+                              "catalog",
+                              "select count(*) from task where status = 'SUCCEEDED' and run_id = '"
+                                  + tasks.getFirst().run()
+                                  + "'"))
+                      .contains("1"));
+      first.kill();
+    }
+    assertThat(tombstones(retired)).isEmpty();
+    succeed(tasks.getLast());
+
+    try (CatalogProcess second =
+        catalog(
+            BRISK, "slackwater.retention.interval=500ms", "slackwater.retention.enabled=true")) {
+      assertThat(second).isNotNull();
+      await().untilAsserted(() -> assertThat(tombstones(retired)).hasSize(1));
+    }
+    assertThat(retirements(retired)).isEqualTo(tasks);
+    assertThat(
+            database.query(
+                "catalog", "select state from restore_point where id = '" + retired + "'"))
+        .contains("RETIRED");
+  }
+
+  private void backUp() {
+    plan(Approach.STORAGE_SNAPSHOT).forEach(this::succeed);
+    await().untilAsserted(() -> assertThat(seals()).hasSize(1));
+    succeed(seals().getFirst());
+    await().untilAsserted(() -> assertThat(settled()).hasSize(1));
+  }
+
+  private List<TaskPlanned> retirements(RestorePointId point) {
+    return hub
+        .published(
+            TaskPlanned.class,
+            t ->
+                t.restorePoint().equals(point)
+                    && (t.spec() instanceof TaskSpec.RetireVolumes
+                        || t.spec() instanceof TaskSpec.ForgetSnapshots))
+        .stream()
+        .map(e -> e.event())
+        .toList();
+  }
+
+  private List<RestorePointRetired> tombstones(RestorePointId point) {
+    return hub.published(RestorePointRetired.class, e -> e.restorePoint().equals(point)).stream()
+        .map(e -> e.event())
+        .toList();
+  }
+
+  private CatalogProcess catalog(String... settings) {
     return CatalogProcess.start(
-        kafka.bootstrapServers(), database, FreePorts.one(), home.resolve("log"), setting);
+        kafka.bootstrapServers(), database, FreePorts.one(), home.resolve("log"), settings);
   }
 
   private List<TaskPlanned> plan() {
+    return plan(Approach.DATA_SERVICE);
+  }
+
+  private List<TaskPlanned> plan(Approach approach) {
     Instant notAfter = Instant.now().plusSeconds(600);
     hub.publish(
         "policy-service",
         shop.application().cluster(),
         shop.run(),
-        shop.backup(Approach.DATA_SERVICE, false, Instant.now(), notAfter));
-    List<TaskPlanned> tasks = shop.tasks(Approach.DATA_SERVICE, notAfter);
+        shop.backup(approach, false, Instant.now(), notAfter));
+    List<TaskPlanned> tasks = shop.tasks(approach, notAfter);
     tasks.forEach(t -> hub.publish("policy-service", shop.application().cluster(), shop.run(), t));
     return tasks;
   }

@@ -3,6 +3,8 @@ package io.slackwater.snapshot.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.slackwater.contracts.application.Scope;
 import io.slackwater.contracts.application.VolumeClaim;
 import io.slackwater.contracts.artifact.ExportArtifact;
@@ -14,6 +16,7 @@ import io.slackwater.contracts.id.RestorePointId;
 import io.slackwater.contracts.id.RunId;
 import io.slackwater.contracts.id.TaskId;
 import io.slackwater.contracts.task.RestoreTarget;
+import io.slackwater.contracts.task.TaskFailed;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.contracts.task.TaskSpec;
 import io.slackwater.contracts.task.VolumeSource;
@@ -29,9 +32,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,6 +79,91 @@ class SnapshotServiceIT {
 
     assertThat(shop.run("hash", "data", "sha256sum /volume/file")).isEqualTo(hash);
     shop.destroy();
+  }
+
+  @Test
+  void aRetirementComesToItsEndThoughTheServiceIsKilledMidway(@TempDir Path secrets)
+      throws IOException {
+    sandbox.namespace(shop.namespace());
+    List<VolumeClaim> claims = List.of(shop.claim("first"), shop.claim("second"));
+    try (TestKafka kafka = TestKafka.start(List.of(TestHub.EAST));
+        TestHub hub = new TestHub(kafka.bootstrapServers())) {
+      String servers = kafka.bootstrapServers();
+      TaskId task = newTask();
+      List<VolumeSnapshotArtifact> retired;
+      TaskSpec spec;
+      try (PackagedService service = PackagedService.start(settings(servers, secrets))) {
+        TaskPlanned cut = planned(newTask(), 1, new TaskSpec.SnapshotVolumes(scope(), claims));
+        hub.dispatch(cut);
+        retired =
+            hub.awaitSuccess(cut, SOON).artifacts().stream()
+                .map(VolumeSnapshotArtifact.class::cast)
+                .toList();
+        spec = new TaskSpec.RetireVolumes(retired);
+        finalizers(retired.getLast(), List.of("slackwater.io/it-keeps-it"));
+        hub.dispatch(planned(task, 1, spec));
+        await().until(() -> content(retired.getFirst()).get() == null);
+        await().until(() -> content(retired.getLast()).require().isMarkedForDeletion());
+        service.kill();
+      }
+      finalizers(retired.getLast(), List.of());
+      try (PackagedService _ = PackagedService.start(settings(servers, secrets))) {
+        TaskPlanned second = planned(task, 2, spec);
+        hub.dispatch(second);
+        hub.awaitSuccess(second, SOON);
+
+        shop.destroy();
+        sandbox.namespace(shop.namespace());
+        for (VolumeSnapshotArtifact gone : retired) {
+          assertThat(content(gone).get()).isNull();
+          assertThat(refused(hub, gone)).contains(gone.handle());
+        }
+      }
+    }
+    shop.destroy();
+  }
+
+  /** Why a volume cannot be restored from a snapshot. */
+  private String refused(TestHub hub, VolumeSnapshotArtifact snapshot) {
+    TaskPlanned restore =
+        planned(
+            newTask(),
+            1,
+            new TaskSpec.RestoreVolumes(
+                new RestoreTarget(TestHub.EAST, shop.namespace()),
+                List.of(new VolumeSource.Snapshot(snapshot))));
+    hub.dispatch(restore);
+    await().until(() -> hub.reports(restore.task()).stream().anyMatch(TestHub::ends));
+    return hub.reports(restore.task()).getLast() instanceof TaskFailed failed
+        ? failed.reason()
+        : "";
+  }
+
+  private void finalizers(VolumeSnapshotArtifact snapshot, List<String> more) {
+    content(snapshot)
+        .edit(
+            content -> {
+              List<String> all = new ArrayList<>(content.getMetadata().getFinalizers());
+              all.removeIf(finalizer -> finalizer.startsWith("slackwater.io/"));
+              all.addAll(more);
+              content.getMetadata().setFinalizers(all);
+              return content;
+            });
+  }
+
+  private Resource<GenericKubernetesResource> content(VolumeSnapshotArtifact snapshot) {
+    return sandbox
+        .client()
+        .genericKubernetesResources("snapshot.storage.k8s.io/v1", "VolumeSnapshotContent")
+        .withName(snapshot.content());
+  }
+
+  private Scope scope() {
+    return new Scope(shop.namespace(), null);
+  }
+
+  private static ConditionFactory await() {
+    return Awaitility.await().atMost(SOON).pollInterval(Duration.ofMillis(50));
   }
 
   private VolumeSnapshotArtifact snapshot(
