@@ -21,9 +21,17 @@ import io.slackwater.contracts.task.RestoreStage;
 import io.slackwater.contracts.task.RestoreTarget;
 import io.slackwater.contracts.task.TaskFailed;
 import io.slackwater.contracts.task.TaskPlanned;
+import io.slackwater.contracts.task.TaskProgressed;
 import io.slackwater.contracts.task.TaskReport;
 import io.slackwater.contracts.task.TaskSpec;
 import io.slackwater.contracts.task.TaskSucceeded;
+import io.slackwater.repository.Repository;
+import io.slackwater.repository.archive.SnapshotWriter;
+import io.slackwater.repository.id.SnapshotId;
+import io.slackwater.repository.progress.Control;
+import io.slackwater.repository.snapshot.Snapshot;
+import io.slackwater.repository.snapshot.SnapshotFilter;
+import io.slackwater.repository.snapshot.SnapshotLabels;
 import io.slackwater.sandbox.testing.PackagedService;
 import io.slackwater.sandbox.testing.TestCluster;
 import io.slackwater.sandbox.testing.TestHub;
@@ -36,6 +44,8 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -120,6 +130,59 @@ class KilledServiceIT {
     }
   }
 
+  @Test
+  void aRetirementsDataAreGoneThoughItIsKilledInEachPhase() throws IOException {
+    DirectoryRepositories repositories = new DirectoryRepositories(home.resolve("location"));
+    SnapshotId retired = backUp(repositories, "retired", "slackwater:restore-point:rp-0");
+    backUp(repositories, "left by an attempt that died", "slackwater:restore-point:rp-1");
+    SnapshotId kept = backUp(repositories, "kept", "slackwater:restore-point:rp-2");
+    long before = packs(repositories);
+    try (TestKafka kafka = TestKafka.start(List.of(TestHub.EAST));
+        TestCluster cluster = TestCluster.start("east");
+        TestHub hub = new TestHub(kafka.bootstrapServers());
+        Phases phases = new Phases(kafka.bootstrapServers(), cluster, hub)) {
+      phases.killed(
+          new TaskSpec.ForgetSnapshots(REPOSITORY, List.of(retired.hex())), () -> true, () -> {});
+      assertThat(snapshots(repositories)).containsExactly(kept);
+
+      try (Repository used = repositories.open(REPOSITORY);
+          SnapshotWriter writer = used.beginSnapshot(SnapshotLabels.tagged("test"), Control.NONE)) {
+        phases.killed(
+            new TaskSpec.PruneRepository(REPOSITORY),
+            () -> phases.said("waiting to prune"),
+            writer::close);
+      }
+    }
+    try (Repository repository = repositories.open(REPOSITORY)) {
+      assertThat(packs(repositories)).isLessThan(before);
+      assertThat(repository.check(true, Control.NONE).isSound()).isTrue();
+      assertThat(repository.locks()).isEmpty();
+    }
+    assertThat(snapshots(repositories)).containsExactly(kept);
+  }
+
+  private static SnapshotId backUp(DirectoryRepositories repositories, String name, String tag) {
+    byte[] content = new byte[2_000_000];
+    new Random(name.hashCode()).nextBytes(content);
+    try (Repository repository = repositories.openOrInit(REPOSITORY)) {
+      return repository
+          .backupFiles(Map.of("/" + name, content), SnapshotLabels.tagged(tag), Control.NONE)
+          .id();
+    }
+  }
+
+  private static List<SnapshotId> snapshots(DirectoryRepositories repositories) {
+    try (Repository repository = repositories.open(REPOSITORY)) {
+      return repository.snapshots(SnapshotFilter.ALL).stream().map(Snapshot::id).toList();
+    }
+  }
+
+  private static long packs(DirectoryRepositories repositories) {
+    try (Repository repository = repositories.open(REPOSITORY)) {
+      return repository.check(true, Control.NONE).packs();
+    }
+  }
+
   private static void createNamespace(TestCluster cluster, String name) {
     cluster
         .client()
@@ -135,6 +198,7 @@ class KilledServiceIT {
     private final TestCluster cluster;
     private final TestHub hub;
     private @Nullable PackagedService service;
+    private @Nullable TaskId task;
 
     Phases(String kafka, TestCluster cluster, TestHub hub) {
       this.kafka = kafka;
@@ -145,15 +209,16 @@ class KilledServiceIT {
     /** Kills the service as soon as it has begun, and gives a new one the next attempt. */
     List<Artifact> killed(TaskSpec spec, Callable<Boolean> andAlso, Runnable whileDead)
         throws IOException {
-      TaskId task = new TaskId(UUID.randomUUID().toString());
+      TaskId latest = new TaskId(UUID.randomUUID().toString());
+      task = latest;
       PackagedService victim = service();
-      hub.dispatch(attempt(task, 1, spec));
-      await().atMost(SOON).until(() -> !hub.reports(task).isEmpty());
+      hub.dispatch(attempt(latest, 1, spec));
+      await().atMost(SOON).until(() -> !hub.reports(latest).isEmpty());
       await().atMost(SOON).until(andAlso);
       victim.kill();
       service = null;
       whileDead.run();
-      return succeeds(attempt(task, 2, spec));
+      return succeeds(attempt(latest, 2, spec));
     }
 
     List<Artifact> undisturbed(TaskSpec spec) throws IOException {
@@ -208,6 +273,19 @@ class KilledServiceIT {
           // A killed member's partitions are given to the next one after this long.
           "mp.messaging.incoming.tasks-in.session.timeout.ms",
           "6000");
+    }
+
+    /** Whether an attempt reported such a step. */
+    boolean said(String step) {
+      return hub.reports(latest()).stream()
+          .anyMatch(
+              report ->
+                  report instanceof TaskProgressed progressed
+                      && progressed.step().startsWith(step));
+    }
+
+    private TaskId latest() {
+      return Objects.requireNonNull(task, "nothing was dispatched yet");
     }
 
     boolean announced(String namespace) {
