@@ -8,6 +8,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.slackwater.contracts.artifact.ExportArtifact;
 import io.slackwater.contracts.artifact.ImportArtifact;
 import io.slackwater.contracts.event.Envelope;
+import io.slackwater.contracts.event.EventCodec;
+import io.slackwater.contracts.event.EventMetadata;
+import io.slackwater.contracts.event.WireRecord;
 import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.contracts.id.ClusterId;
 import io.slackwater.contracts.id.ExecutorId;
@@ -33,6 +36,8 @@ import io.slackwater.contracts.task.TaskAttempt;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.contracts.task.TaskSpec;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -100,6 +105,36 @@ class ImportIT extends RestoreStack {
       assertThat(counts(task)).containsExactly(1, 0, 1);
       assertThat(shown.get("unreadable").get(0).get("reason").asText()).contains("12ab");
       assertThat(shown(found).state()).isEqualTo(RestorePointState.PARTIAL);
+    }
+  }
+
+  @Test
+  void isPartialWhenAnEventThatToldOfPointsCouldNotBeRead() {
+    Samples shop = fresh("east");
+    RestorePoint found = point(shop, "1", RestorePointState.EXPORTED);
+    try (Executor west = reader()) {
+      TaskPlanned task = begin();
+      west.accept(task);
+      say(task, west, List.of(found), List.of());
+      WireRecord good =
+          new EventCodec().encode(told(task, west, List.of(point(shop, "2", found.state()))));
+      hub.publish(
+          good.topic(),
+          good.key(),
+          good.headers(),
+          new String(good.value(), StandardCharsets.UTF_8)
+              .replace("EXPORTED", "HIBERNATING")
+              .getBytes(StandardCharsets.UTF_8));
+      west.succeed(task, List.of(new ImportArtifact(location, 1, 2, 0, List.of())));
+
+      RunSettled settled = awaitSettled(task.run().value());
+      assertThat(settled.outcome()).isEqualTo(Outcome.PARTIAL);
+      assertThat(settled.reasons())
+          .singleElement()
+          .asString()
+          .startsWith("1 of the 2 restore points that were found did not arrive")
+          .contains("slackwater.task-events.west.v1.dlq");
+      assertThat(shown(found)).isEqualTo(found);
     }
   }
 
@@ -251,20 +286,32 @@ class ImportIT extends RestoreStack {
       Executor executor,
       List<RestorePoint> points,
       List<UnreadableManifest> unreadable) {
-    hub.publish(
-        "executor",
-        WEST,
-        task.run(),
-        new RestorePointsFound(
-            new TaskAttempt(
-                task.task(),
-                task.run(),
-                task.application(),
-                task.attempt(),
-                new ExecutorId(executor.id()),
-                5),
-            points,
-            unreadable));
+    hub.publish("executor", WEST, task.run(), found(task, executor, points, unreadable));
+  }
+
+  private static Envelope<RestorePointsFound> told(
+      TaskPlanned task, Executor executor, List<RestorePoint> points) {
+    return new Envelope<>(
+        new EventMetadata(
+            UUID.randomUUID().toString(), "executor", Instant.now(), WEST, task.run(), null, null),
+        found(task, executor, points, List.of()));
+  }
+
+  private static RestorePointsFound found(
+      TaskPlanned task,
+      Executor executor,
+      List<RestorePoint> points,
+      List<UnreadableManifest> unreadable) {
+    return new RestorePointsFound(
+        new TaskAttempt(
+            task.task(),
+            task.run(),
+            task.application(),
+            task.attempt(),
+            new ExecutorId(executor.id()),
+            5),
+        points,
+        unreadable);
   }
 
   private RestorePoint point(Samples shop, String number, RestorePointState state) {

@@ -47,6 +47,9 @@ public interface ImportStore {
   /** What came of an import so far. */
   Uni<Findings> findings(RunId run);
 
+  /** How many restore points arrived of those that an attempt of an import found. */
+  Uni<Integer> arrived(RunId run, int attempt);
+
   /**
    * What came of an import.
    *

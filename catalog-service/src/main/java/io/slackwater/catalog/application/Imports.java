@@ -3,13 +3,17 @@ package io.slackwater.catalog.application;
 
 import io.slackwater.catalog.domain.Admission;
 import io.slackwater.catalog.domain.Change;
+import io.slackwater.catalog.domain.ImportLosses;
 import io.slackwater.catalog.domain.ImportOrder;
 import io.slackwater.catalog.domain.ImportPlanner;
 import io.slackwater.catalog.domain.Run;
 import io.slackwater.catalog.domain.Supervision;
+import io.slackwater.contracts.artifact.ImportArtifact;
 import io.slackwater.contracts.event.Envelope;
 import io.slackwater.contracts.request.ImportRequested;
 import io.slackwater.contracts.task.RestorePointsFound;
+import io.slackwater.contracts.task.TaskReport;
+import io.slackwater.contracts.task.TaskSucceeded;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -67,6 +71,19 @@ public final class Imports {
               }
             })
         .replaceWithVoid();
+  }
+
+  /**
+   * An import's end as it is for this catalog: restore points that its executor found, and that did
+   * not arrive here, could not be taken in. Every other report is given back as it is.
+   */
+  public Uni<TaskReport> withLosses(TaskReport report) {
+    return report instanceof TaskSucceeded done
+            && done.artifacts().stream().anyMatch(ImportArtifact.class::isInstance)
+        ? store
+            .arrived(done.attempt().run(), done.attempt().attempt())
+            .map(arrived -> ImportLosses.in(done, arrived))
+        : Uni.createFrom().item(report);
   }
 
   private Change consequences(Run run) {

@@ -46,7 +46,7 @@ final class TaskEventsConsumer {
       }
       case TaskReport report -> {
         requireOwn(envelope, report.attempt().application().cluster(), "application");
-        yield supervisor.reported(envelope, report);
+        yield imports.withLosses(report).flatMap(whole -> supervisor.reported(envelope, whole));
       }
       case RestorePointsFound found -> {
         requireOwn(envelope, found.attempt().application().cluster(), "application");

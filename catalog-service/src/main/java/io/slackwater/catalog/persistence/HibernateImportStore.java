@@ -5,7 +5,6 @@ import io.slackwater.catalog.application.ImportStore;
 import io.slackwater.catalog.domain.Admission;
 import io.slackwater.catalog.domain.Change;
 import io.slackwater.catalog.domain.ImportOrder;
-import io.slackwater.catalog.domain.Refusal;
 import io.slackwater.catalog.domain.Run;
 import io.slackwater.contracts.event.Envelope;
 import io.slackwater.contracts.event.EventType;
@@ -59,15 +58,18 @@ final class HibernateImportStore implements ImportStore {
       Function<Run, Change> begin) {
     return sessions.withTransaction(
         session ->
-            events
-                .log(session, request)
-                .flatMap(logged -> RequestAnswers.first(session, order.request()))
-                .flatMap(
-                    first ->
-                        first
-                            ? admit(session, order, judgement, begin)
-                                .flatMap(admission -> reply(session, request, admission))
-                            : Uni.createFrom().voidItem()));
+            RequestAnswers.answer(
+                session,
+                events,
+                request,
+                order.request(),
+                () -> admit(session, order, judgement, begin),
+                faults ->
+                    new RequestRejected(
+                        order.request(),
+                        order.subject(),
+                        EventType.IMPORT_REQUESTED.type(),
+                        faults)));
   }
 
   @Override
@@ -90,6 +92,11 @@ final class HibernateImportStore implements ImportStore {
   @Override
   public Uni<Findings> findings(RunId run) {
     return sessions.withSession(session -> rows.findings(session, run));
+  }
+
+  @Override
+  public Uni<Integer> arrived(RunId run, int attempt) {
+    return sessions.withSession(session -> rows.arrived(session, run, attempt));
   }
 
   private Uni<Admission> admit(
@@ -117,23 +124,6 @@ final class HibernateImportStore implements ImportStore {
               .create(session, admitted.run(), null)
               .flatMap(loaded -> access.apply(session, loaded, begin))
               .map(changed -> new Admission.Admitted(changed.run()));
-    };
-  }
-
-  private Uni<Void> reply(
-      Mutiny.Session session, Envelope<ImportRequested> request, Admission admission) {
-    ImportRequested asked = request.event();
-    return switch (admission) {
-      case Admission.Admitted admitted -> Uni.createFrom().voidItem();
-      case Admission.Refused refused ->
-          events.reject(
-              session,
-              request,
-              new RequestRejected(
-                  asked.request(),
-                  ImportRequested.subject(asked.cluster(), asked.location()),
-                  EventType.IMPORT_REQUESTED.type(),
-                  refused.refusals().stream().map(Refusal::detail).toList()));
     };
   }
 }

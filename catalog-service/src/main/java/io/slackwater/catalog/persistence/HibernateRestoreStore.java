@@ -71,15 +71,18 @@ final class HibernateRestoreStore implements RestoreStore {
       Function<Run, Change> begin) {
     return sessions.withTransaction(
         session ->
-            events
-                .log(session, request)
-                .flatMap(logged -> RequestAnswers.first(session, order.request()))
-                .flatMap(
-                    first ->
-                        first
-                            ? admit(session, order, judgement, begin)
-                                .flatMap(admission -> reply(session, request, admission))
-                            : Uni.createFrom().voidItem()));
+            RequestAnswers.answer(
+                session,
+                events,
+                request,
+                order.request(),
+                () -> admit(session, order, judgement, begin),
+                faults ->
+                    new RequestRejected(
+                        order.request(),
+                        request.event().application(),
+                        EventType.RESTORE_REQUESTED.type(),
+                        faults)));
   }
 
   @Override
@@ -154,22 +157,6 @@ final class HibernateRestoreStore implements RestoreStore {
               .flatMap(loaded -> access.apply(session, loaded, begin))
               .call(changed -> pin(session, changed.run()))
               .map(changed -> new Admission.Admitted(changed.run()));
-    };
-  }
-
-  private Uni<Void> reply(
-      Mutiny.Session session, Envelope<RestoreRequested> request, Admission admission) {
-    return switch (admission) {
-      case Admission.Admitted admitted -> Uni.createFrom().voidItem();
-      case Admission.Refused refused ->
-          events.reject(
-              session,
-              request,
-              new RequestRejected(
-                  request.event().request(),
-                  request.event().application(),
-                  EventType.RESTORE_REQUESTED.type(),
-                  refused.refusals().stream().map(Refusal::detail).toList()));
     };
   }
 

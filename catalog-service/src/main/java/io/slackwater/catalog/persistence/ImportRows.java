@@ -43,8 +43,13 @@ final class ImportRows {
       insert into import_finding
         (run_id, repository, manifest, attempt, restore_point, added, reason)
       values (:run, :repository, :manifest, :attempt, :point, :added, :reason)
-      on conflict (run_id, repository, manifest) do nothing
+      on conflict (run_id, repository, manifest)
+      do update set attempt = greatest(import_finding.attempt, excluded.attempt)
       """;
+
+  private static final String ARRIVED =
+      "select count(*) from import_finding"
+          + " where run_id = :run and attempt = :attempt and reason is null";
 
   private static final String COUNTS =
       """
@@ -90,6 +95,15 @@ final class ImportRows {
                                 count(counts[0]),
                                 count(counts[1]),
                                 rows.stream().map(ImportRows::unreadable).toList())));
+  }
+
+  Uni<Integer> arrived(Mutiny.Session session, RunId run, int attempt) {
+    return session
+        .createNativeQuery(ARRIVED, Long.class)
+        .setParameter("run", run.value())
+        .setParameter("attempt", attempt)
+        .getSingleResult()
+        .map(Math::toIntExact);
   }
 
   private Uni<Void> take(Mutiny.Session session, Run run, int attempt, RestorePoint point) {

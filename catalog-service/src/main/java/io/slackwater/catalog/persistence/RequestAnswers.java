@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.catalog.persistence;
 
+import io.slackwater.catalog.domain.Admission;
+import io.slackwater.catalog.domain.Refusal;
+import io.slackwater.contracts.event.Envelope;
 import io.slackwater.contracts.id.RequestId;
+import io.slackwater.contracts.request.RequestRejected;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Which requests were answered, inside the caller's transaction. */
@@ -23,6 +30,33 @@ final class RequestAnswers {
         .setParameter("request", request.value())
         .getResultList()
         .replaceWithVoid();
+  }
+
+  /**
+   * Answers a request that asks for a run, once: by admitting it, or by rejecting it.
+   *
+   * @param admit judges what was asked for, and begins it when it is admitted
+   * @param rejection what is said when it is not, given why
+   */
+  static Uni<Void> answer(
+      Mutiny.Session session,
+      EventAppender events,
+      Envelope<?> request,
+      RequestId id,
+      Supplier<Uni<Admission>> admit,
+      Function<List<String>, RequestRejected> rejection) {
+    return events
+        .log(session, request)
+        .flatMap(logged -> first(session, id))
+        .flatMap(first -> first ? admit.get() : Uni.createFrom().<Admission>nullItem())
+        .flatMap(
+            admission ->
+                admission instanceof Admission.Refused refused
+                    ? events.reject(
+                        session,
+                        request,
+                        rejection.apply(refused.refusals().stream().map(Refusal::detail).toList()))
+                    : Uni.createFrom().voidItem());
   }
 
   /** Notes that a request is answered; false when it was before. */
