@@ -16,69 +16,59 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** Backs up paths, or the standard input. */
-@Command(name = "backup", description = "Backs up paths, or the standard input, as one snapshot.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields.
-final class BackupCommand implements Callable<Integer> {
+final class BackupCommand implements Command {
 
-  @ParentCommand private RepositoryCommand parent;
-
-  @Parameters(arity = "0..*", paramLabel = "PATH", description = "What to back up.")
-  private List<Path> paths = new ArrayList<>();
-
-  @Option(names = "--stdin", description = "Backs up the standard input.")
-  private boolean stdin;
-
-  @Option(names = "--stdin-filename", description = "Its path in the snapshot (default: stdin).")
-  private String stdinFilename = "stdin";
-
-  @Option(names = "--tag", split = ",", description = "A tag of the snapshot; may be repeated.")
-  private List<String> tags = new ArrayList<>();
-
-  @Option(
-      names = {"-H", "--host"},
-      description = "The host name in the snapshot.")
-  private @Nullable String host;
-
-  @Option(
-      names = {"-e", "--exclude"},
-      description = "A glob pattern of names or, with a slash, of whole paths to leave out.")
-  private List<String> excludes = new ArrayList<>();
-
-  @Option(
-      names = {"-f", "--force"},
-      description = "Reads unchanged files again.")
-  private boolean force;
-
-  @Option(
-      names = "--changed-ranges",
-      paramLabel = "PATH=FILE",
-      description =
-          "A list of lines OFFSET LENGTH: all of PATH that may differ from the parent snapshot.")
-  private Map<Path, Path> changedRanges = new LinkedHashMap<>();
+  private static final Option STDIN = Option.flag("stdin", "Backs up the standard input.");
+  private static final Option STDIN_FILENAME =
+      Option.of("stdin-filename", "PATH", "Its path in the snapshot (default: stdin).");
+  private static final Option TAG =
+      Option.of("tag", "TAG[,TAG]", "A tag of the snapshot; may be repeated.");
+  private static final Option HOST =
+      Option.of('H', "host", "NAME", "The host name in the snapshot.");
+  private static final Option EXCLUDE =
+      Option.of(
+          'e',
+          "exclude",
+          "PATTERN",
+          "A glob pattern of names or, with a slash, of whole paths to leave out.");
+  private static final Option FORCE = Option.flag('f', "force", "Reads unchanged files again.");
+  private static final Option CHANGED_RANGES =
+      Option.of(
+          "changed-ranges",
+          "PATH=FILE",
+          "A list of lines OFFSET LENGTH: all of PATH that may differ from the parent snapshot.");
 
   @Override
-  public Integer call() throws IOException {
+  public Syntax syntax() {
+    return new Syntax(
+        "backup",
+        "PATH...",
+        0,
+        Integer.MAX_VALUE,
+        "Backs up paths, or the standard input, as one snapshot.",
+        List.of(STDIN, STDIN_FILENAME, TAG, HOST, EXCLUDE, FORCE, CHANGED_RANGES));
+  }
+
+  @Override
+  public int run(Invocation line) throws IOException {
+    Arguments arguments = line.arguments();
+    boolean stdin = arguments.has(STDIN);
+    List<Path> paths = arguments.words().stream().map(Path::of).toList();
     if (stdin == !paths.isEmpty()) {
       throw new UsageException("name paths to back up, or use --stdin; not both");
     }
-    Output output = parent.output();
+    Output output = line.output();
+    String host = arguments.last(HOST);
     String hostname = host == null ? GlobalOptions.hostname() : host;
-    SnapshotLabels labels = new SnapshotLabels(tags, hostname, null);
-    Control control = parent.control(output);
-    try (Repository repository = parent.options().open()) {
+    SnapshotLabels labels = new SnapshotLabels(arguments.split(TAG), hostname, null);
+    Control control = line.control();
+    try (Repository repository = line.open()) {
       SnapshotResult result =
           stdin
-              ? repository.backupStream(stdinFilename, System.in, labels, control)
-              : repository.backup(
-                  new DirectorySource(paths, excludes, force, ranges()), labels, control);
+              ? repository.backupStream(streamPath(arguments), System.in, labels, control)
+              : repository.backup(source(paths, arguments), labels, control);
       for (String changed : result.changedWhileRead()) {
         output.warn("changed while it was read: " + changed);
       }
@@ -90,23 +80,37 @@ final class BackupCommand implements Callable<Integer> {
     }
   }
 
-  private Map<Path, List<ChangedRange>> ranges() {
-    Map<Path, List<ChangedRange>> all = new LinkedHashMap<>();
-    changedRanges.forEach(
-        (path, list) -> {
-          List<ChangedRange> ranges = new ArrayList<>();
-          try {
-            for (String line : Files.readAllLines(list)) {
-              String[] parts = line.strip().split("\\s+", -1);
-              ranges.add(new ChangedRange(Long.parseLong(parts[0]), Long.parseLong(parts[1])));
-            }
-          } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new UsageException(
-                "%s is no list of lines OFFSET LENGTH: %s".formatted(list, e.getMessage()));
-          }
-          all.put(path.toAbsolutePath().normalize(), ranges);
-        });
-    return all;
+  private static String streamPath(Arguments arguments) {
+    String given = arguments.last(STDIN_FILENAME);
+    return given == null ? "stdin" : given;
+  }
+
+  private static DirectorySource source(List<Path> paths, Arguments arguments) {
+    Map<Path, List<ChangedRange>> ranges = new LinkedHashMap<>();
+    for (String entry : arguments.all(CHANGED_RANGES)) {
+      int equals = entry.indexOf('=');
+      if (equals < 0) {
+        throw new UsageException("--changed-ranges PATH=FILE, not " + entry);
+      }
+      ranges.put(
+          Path.of(entry.substring(0, equals)).toAbsolutePath().normalize(),
+          ranges(Path.of(entry.substring(equals + 1))));
+    }
+    return new DirectorySource(paths, arguments.all(EXCLUDE), arguments.has(FORCE), ranges);
+  }
+
+  private static List<ChangedRange> ranges(Path list) {
+    try {
+      List<ChangedRange> ranges = new ArrayList<>();
+      for (String line : Files.readAllLines(list)) {
+        String[] parts = line.strip().split("\\s+", -1);
+        ranges.add(new ChangedRange(Long.parseLong(parts[0]), Long.parseLong(parts[1])));
+      }
+      return ranges;
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new UsageException(
+          "%s is no list of lines OFFSET LENGTH: %s".formatted(list, e.getMessage()));
+    }
   }
 
   private static ObjectNode summary(Output output, SnapshotResult result) {

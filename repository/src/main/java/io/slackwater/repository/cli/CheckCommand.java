@@ -7,34 +7,30 @@ import io.slackwater.repository.maintenance.CheckProblem;
 import io.slackwater.repository.maintenance.CheckReport;
 import io.slackwater.repository.maintenance.ReadData;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Checks the repository. */
-@Command(name = "check", description = "Checks the repository; names every damaged file.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields.
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand implements Command {
 
-  @ParentCommand private RepositoryCommand parent;
-
-  @Option(names = "--read-data", description = "Reads every pack, not sizes and structure alone.")
-  private boolean readData;
-
-  @Option(
-      names = "--read-data-subset",
-      paramLabel = "n/t|x%|SIZE",
-      description = "Reads a part of the packs: group n of t, or by chance x%% or 500M of them.")
-  private @Nullable String subset;
+  private static final Option READ_DATA =
+      Option.flag("read-data", "Reads every pack, not sizes and structure alone.");
+  private static final Option SUBSET =
+      Option.of(
+          "read-data-subset",
+          "n/t|x%|SIZE",
+          "Reads a part of the packs: group n of t, or by chance x% or 500M of them.");
 
   @Override
-  public Integer call() {
-    Output output = parent.output();
-    ReadData data = readData();
-    try (Repository repository = parent.options().open()) {
-      CheckReport report = repository.check(data, parent.control(output));
+  public Syntax syntax() {
+    return Syntax.of(
+        "check", "Checks the repository; names every damaged file.", READ_DATA, SUBSET);
+  }
+
+  @Override
+  public int run(Invocation line) {
+    Output output = line.output();
+    ReadData data = readData(line.arguments());
+    try (Repository repository = line.open()) {
+      CheckReport report = repository.check(data, line.control());
       report.hints().forEach(hint -> output.warn("hint: " + hint));
       report.errors().forEach(error -> output.warn("error: " + error));
       ObjectNode summary =
@@ -57,11 +53,13 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private ReadData readData() {
+  private static ReadData readData(Arguments arguments) {
+    String subset = arguments.last(SUBSET);
+    boolean all = arguments.has(READ_DATA);
     if (subset == null) {
-      return readData ? ReadData.ALL : ReadData.NOTHING;
+      return all ? ReadData.ALL : ReadData.NOTHING;
     }
-    if (readData) {
+    if (all) {
       throw new UsageException("--read-data or --read-data-subset, not both");
     }
     try {

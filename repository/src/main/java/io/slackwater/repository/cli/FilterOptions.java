@@ -4,24 +4,26 @@ package io.slackwater.repository.cli;
 import io.slackwater.repository.snapshot.SnapshotFilter;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Which snapshots a command concerns. */
 final class FilterOptions {
 
-  @Option(names = "--tag", split = ",", description = "Only snapshots with all these tags.")
-  private List<String> tags = new ArrayList<>();
+  private static final Option TAG =
+      Option.of("tag", "TAG[,TAG]", "Only snapshots with all these tags.");
+  private static final Option HOST = Option.of('H', "host", "NAME", "Only snapshots of this host.");
+  private static final Option PATH =
+      Option.of("path", "PATH", "Only snapshots of this absolute path.");
 
-  @Option(
-      names = {"-H", "--host"},
-      description = "Only snapshots of this host.")
-  private @Nullable String host;
+  private FilterOptions() {}
 
-  @Option(names = "--path", description = "Only snapshots of this absolute path.")
-  private List<String> paths = new ArrayList<>();
+  /** Returns the options of a command that chooses snapshots, and has these of its own. */
+  static List<Option> and(Option... own) {
+    List<Option> all = new ArrayList<>(List.of(own));
+    all.addAll(List.of(TAG, HOST, PATH));
+    return all;
+  }
 
-  SnapshotFilter filter() {
-    return new SnapshotFilter(tags, host, paths);
+  static SnapshotFilter filter(Arguments arguments) {
+    return new SnapshotFilter(arguments.split(TAG), arguments.last(HOST), arguments.all(PATH));
   }
 }

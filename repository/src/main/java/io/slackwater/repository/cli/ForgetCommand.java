@@ -8,69 +8,53 @@ import io.slackwater.repository.maintenance.ForgetResult;
 import io.slackwater.repository.maintenance.PruneOptions;
 import io.slackwater.repository.snapshot.RetentionRules;
 import io.slackwater.repository.snapshot.SnapshotFilter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** Removes snapshots, by id or by rules. */
-@Command(name = "forget", description = "Removes snapshots, by id or by rules.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields.
-final class ForgetCommand implements Callable<Integer> {
+final class ForgetCommand implements Command {
 
-  @ParentCommand private RepositoryCommand parent;
-  @Mixin private final FilterOptions filter = new FilterOptions();
-
-  @Parameters(arity = "0..*", paramLabel = "ID", description = "Snapshots to remove.")
-  private List<String> ids = new ArrayList<>();
-
-  @Option(
-      names = {"-l", "--keep-last"},
-      description = "Keeps the newest so many.")
-  private int last;
-
-  @Option(names = "--keep-hourly", description = "Keeps the newest of so many hours.")
-  private int hourly;
-
-  @Option(names = "--keep-daily", description = "Keeps the newest of so many days.")
-  private int daily;
-
-  @Option(names = "--keep-weekly", description = "Keeps the newest of so many weeks.")
-  private int weekly;
-
-  @Option(names = "--keep-monthly", description = "Keeps the newest of so many months.")
-  private int monthly;
-
-  @Option(names = "--keep-yearly", description = "Keeps the newest of so many years.")
-  private int yearly;
-
-  @Option(names = "--keep-tag", split = ",", description = "Keeps those with all these tags.")
-  private List<String> keepTags = new ArrayList<>();
-
-  @Option(
-      names = {"-n", "--dry-run"},
-      description = "Only tells what would be removed.")
-  private boolean dryRun;
-
-  @Option(names = "--prune", description = "Prunes afterwards.")
-  private boolean prune;
+  private static final Option LAST = Option.of('l', "keep-last", "N", "Keeps the newest so many.");
+  private static final Option HOURLY =
+      Option.of("keep-hourly", "N", "Keeps the newest of so many hours.");
+  private static final Option DAILY =
+      Option.of("keep-daily", "N", "Keeps the newest of so many days.");
+  private static final Option WEEKLY =
+      Option.of("keep-weekly", "N", "Keeps the newest of so many weeks.");
+  private static final Option MONTHLY =
+      Option.of("keep-monthly", "N", "Keeps the newest of so many months.");
+  private static final Option YEARLY =
+      Option.of("keep-yearly", "N", "Keeps the newest of so many years.");
+  private static final Option KEEP_TAG =
+      Option.of("keep-tag", "TAG[,TAG]", "Keeps those with all these tags.");
+  private static final Option DRY_RUN =
+      Option.flag('n', "dry-run", "Only tells what would be removed.");
+  private static final Option PRUNE = Option.flag("prune", "Prunes afterwards.");
 
   @Override
-  public Integer call() {
-    Output output = parent.output();
-    RetentionRules rules =
-        new RetentionRules(last, hourly, daily, weekly, monthly, yearly, null, keepTags);
+  public Syntax syntax() {
+    return new Syntax(
+        "forget",
+        "[ID...]",
+        0,
+        Integer.MAX_VALUE,
+        "Removes snapshots, by id or by rules.",
+        FilterOptions.and(LAST, HOURLY, DAILY, WEEKLY, MONTHLY, YEARLY, KEEP_TAG, DRY_RUN, PRUNE));
+  }
+
+  @Override
+  public int run(Invocation line) {
+    Output output = line.output();
+    Arguments arguments = line.arguments();
+    List<String> ids = arguments.words();
+    boolean dryRun = arguments.has(DRY_RUN);
+    RetentionRules rules = rules(arguments);
     if (ids.isEmpty() == rules.keepNothing()) {
       throw new UsageException("name snapshots, or rules such as --keep-last; not both");
     }
-    try (Repository repository = parent.options().open()) {
+    try (Repository repository = line.open()) {
       ForgetResult result;
       if (ids.isEmpty()) {
-        result = repository.forget(rules, filter.filter(), dryRun);
+        result = repository.forget(rules, FilterOptions.filter(arguments), dryRun);
       } else if (dryRun) {
         throw new UsageException("--dry-run is for rules; to look at snapshots use snapshots");
       } else {
@@ -78,8 +62,8 @@ final class ForgetCommand implements Callable<Integer> {
             ids.stream().map(id -> repository.findSnapshot(id, SnapshotFilter.ALL).id()).toList();
         result = repository.forget(wanted);
       }
-      if (prune && !dryRun && !result.removed().isEmpty()) {
-        repository.prune(PruneOptions.STANDARD, parent.control(output));
+      if (arguments.has(PRUNE) && !dryRun && !result.removed().isEmpty()) {
+        repository.prune(PruneOptions.STANDARD, line.control());
       }
       ObjectNode summary = output.message("summary");
       summary.set("remove", SnapshotJson.all(output, result.removed()));
@@ -90,5 +74,17 @@ final class ForgetCommand implements Callable<Integer> {
               .formatted(dryRun ? "would remove" : "removed", result.removed().size()));
     }
     return ExitCode.OK;
+  }
+
+  private static RetentionRules rules(Arguments arguments) {
+    return new RetentionRules(
+        arguments.number(LAST, 0),
+        arguments.number(HOURLY, 0),
+        arguments.number(DAILY, 0),
+        arguments.number(WEEKLY, 0),
+        arguments.number(MONTHLY, 0),
+        arguments.number(YEARLY, 0),
+        null,
+        arguments.split(KEEP_TAG));
   }
 }

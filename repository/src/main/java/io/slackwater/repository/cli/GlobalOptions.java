@@ -14,50 +14,47 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
 /** What every command takes, from options or the environment. */
 final class GlobalOptions {
 
-  @Option(
-      names = {"-r", "--repo"},
-      scope = ScopeType.INHERIT,
-      description =
-          "The repository: a path, or s3:http://host:port/bucket/prefix (RESTIC_REPOSITORY).")
-  private @Nullable String repository;
+  private static final Option REPOSITORY =
+      Option.of(
+          'r',
+          "repo",
+          "REPOSITORY",
+          "The repository: a path, or s3:http://host:port/bucket/prefix (RESTIC_REPOSITORY).");
+  private static final Option PASSWORD_FILE =
+      Option.of(
+          'p',
+          "password-file",
+          "FILE",
+          "The file that holds the password (RESTIC_PASSWORD_FILE, else RESTIC_PASSWORD).");
+  private static final Option JSON = Option.flag("json", "Writes one JSON object a line.");
+  private static final Option RETRY_LOCK =
+      Option.of(
+          "retry-lock",
+          "SECONDS",
+          "How long to wait for a lock that somebody else holds (default: not at all).");
+  private static final Option LOCK_HOST =
+      Option.of(
+          "lock-host",
+          "NAME",
+          "The host name in locks (SLACKWATER_LOCK_HOST; default: HOSTNAME, else one of its own per run).");
 
-  @Option(
-      names = {"-p", "--password-file"},
-      scope = ScopeType.INHERIT,
-      description =
-          "The file that holds the password (RESTIC_PASSWORD_FILE, else RESTIC_PASSWORD).")
-  private @Nullable Path passwordFile;
+  static final Option HELP = Option.flag('h', "help", "Shows what there is.");
+  static final Option VERSION = Option.flag('V', "version", "Shows the version.");
 
-  @Option(
-      names = "--json",
-      scope = ScopeType.INHERIT,
-      description = "Writes one JSON object a line.")
-  private boolean json;
+  static final List<Option> ALL =
+      List.of(REPOSITORY, PASSWORD_FILE, JSON, RETRY_LOCK, LOCK_HOST, HELP, VERSION);
 
-  @Option(
-      names = "--retry-lock",
-      scope = ScopeType.INHERIT,
-      paramLabel = "SECONDS",
-      description = "How long to wait for a lock that somebody else holds (default: not at all).")
-  private int retryLock;
+  private final Arguments arguments;
 
-  @Option(
-      names = "--lock-host",
-      scope = ScopeType.INHERIT,
-      description =
-          "The host name in locks (SLACKWATER_LOCK_HOST; default: HOSTNAME, else one of its own per run).")
-  private @Nullable String lockHost;
-
-  boolean json() {
-    return json;
+  GlobalOptions(Arguments arguments) {
+    this.arguments = arguments;
   }
 
   Repository open() {
@@ -65,7 +62,8 @@ final class GlobalOptions {
   }
 
   Backend backend() {
-    String wanted = repository == null ? environment("RESTIC_REPOSITORY") : repository;
+    String given = arguments.last(REPOSITORY);
+    String wanted = given == null ? environment("RESTIC_REPOSITORY") : given;
     if (wanted == null) {
       throw new UsageException("no repository is named: use --repo or set RESTIC_REPOSITORY");
     }
@@ -76,9 +74,10 @@ final class GlobalOptions {
   }
 
   ClientContext client() {
-    String given = lockHost == null ? environment("SLACKWATER_LOCK_HOST") : lockHost;
+    String option = arguments.last(LOCK_HOST);
+    String given = option == null ? environment("SLACKWATER_LOCK_HOST") : option;
     return ClientContext.of(given == null ? lockHostOfThisRun() : given)
-        .withLockWait(Duration.ofSeconds(retryLock));
+        .withLockWait(Duration.ofSeconds(arguments.number(RETRY_LOCK, 0)));
   }
 
   /**
@@ -104,8 +103,9 @@ final class GlobalOptions {
 
   Password password() {
     String file = environment("RESTIC_PASSWORD_FILE");
+    String passwordFile = arguments.last(PASSWORD_FILE);
     if (passwordFile != null) {
-      return read(passwordFile);
+      return read(Path.of(passwordFile));
     }
     if (file != null) {
       return read(Path.of(file));

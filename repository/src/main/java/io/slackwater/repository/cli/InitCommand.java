@@ -4,30 +4,27 @@ package io.slackwater.repository.cli;
 import io.slackwater.repository.Repository;
 import io.slackwater.repository.crypto.Password;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Creates a repository. */
-@Command(name = "init", description = "Creates a repository.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields.
-final class InitCommand implements Callable<Integer> {
+final class InitCommand implements Command {
 
-  @ParentCommand private RepositoryCommand parent;
-
-  @Option(
-      names = "--recovery-password-file",
-      description =
-          "The file of a second password, kept elsewhere, that opens the same repository.")
-  private @Nullable Path recoveryFile;
+  private static final Option RECOVERY =
+      Option.of(
+          "recovery-password-file",
+          "FILE",
+          "The file of a second password, kept elsewhere, that opens the same repository.");
 
   @Override
-  public Integer call() {
-    GlobalOptions options = parent.options();
-    Password recovery = recoveryFile == null ? null : GlobalOptions.read(recoveryFile);
-    Output output = parent.output();
+  public Syntax syntax() {
+    return Syntax.of("init", "Creates a repository.", RECOVERY);
+  }
+
+  @Override
+  public int run(Invocation line) {
+    GlobalOptions options = line.options();
+    String recoveryFile = line.arguments().last(RECOVERY);
+    Password recovery = recoveryFile == null ? null : GlobalOptions.read(Path.of(recoveryFile));
+    Output output = line.output();
     try (Repository repository =
         Repository.init(options.backend(), options.client(), options.password(), recovery)) {
       output.result(

@@ -8,22 +8,43 @@ import io.slackwater.repository.id.KeyId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** Lists, adds and removes passwords. */
-@Command(name = "key", description = "Lists, adds and removes passwords.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields.
-final class KeyCommand {
+final class KeyCommand implements Command {
 
-  @ParentCommand private RepositoryCommand parent;
+  private static final Option NEW_PASSWORD_FILE =
+      Option.of("new-password-file", "FILE", "For add: the file that holds the new password.");
 
-  @Command(name = "list", description = "Lists the key files.")
-  int list() {
-    Output output = parent.output();
-    try (Repository repository = parent.options().open()) {
+  @Override
+  public Syntax syntax() {
+    return new Syntax(
+        "key",
+        "list|add|remove [ID]",
+        1,
+        2,
+        "Lists, adds and removes passwords; a key is named by its id or a prefix of that.",
+        List.of(NEW_PASSWORD_FILE));
+  }
+
+  @Override
+  public int run(Invocation line) {
+    List<String> words = line.arguments().words();
+    String action = words.getFirst();
+    if (words.size() != (action.equals("remove") ? 2 : 1)) {
+      throw new UsageException("key list, key add, or key remove ID");
+    }
+    switch (action) {
+      case "list" -> list(line);
+      case "add" -> add(line, Path.of(line.arguments().required(NEW_PASSWORD_FILE)));
+      case "remove" -> remove(line, words.getLast());
+      default -> throw new UsageException("key list, key add, or key remove ID; not " + action);
+    }
+    return ExitCode.OK;
+  }
+
+  private static void list(Invocation line) {
+    Output output = line.output();
+    try (Repository repository = line.open()) {
       ArrayNode json = output.object().putArray("keys");
       StringBuilder text = new StringBuilder();
       for (Map.Entry<KeyId, KeyFile> key : repository.keys().entrySet()) {
@@ -40,28 +61,19 @@ final class KeyCommand {
       }
       output.result(json, text + "%d key(s)".formatted(json.size()));
     }
-    return ExitCode.OK;
   }
 
-  @Command(name = "add", description = "Adds a password.")
-  int add(
-      @Option(
-              names = "--new-password-file",
-              required = true,
-              description = "The file that holds the new password.")
-          Path file) {
-    Output output = parent.output();
-    try (Repository repository = parent.options().open()) {
+  private static void add(Invocation line, Path file) {
+    Output output = line.output();
+    try (Repository repository = line.open()) {
       KeyId id = repository.addKey(GlobalOptions.read(file));
       output.result(output.message("summary").put("key_id", id.hex()), "added key " + id.hex());
     }
-    return ExitCode.OK;
   }
 
-  @Command(name = "remove", description = "Removes a password.")
-  int remove(@Parameters(paramLabel = "ID", description = "A key's id or prefix.") String wanted) {
-    Output output = parent.output();
-    try (Repository repository = parent.options().open()) {
+  private static void remove(Invocation line, String wanted) {
+    Output output = line.output();
+    try (Repository repository = line.open()) {
       List<KeyId> matching =
           repository.keys().keySet().stream().filter(id -> id.hex().startsWith(wanted)).toList();
       if (matching.size() != 1 || repository.keys().size() == 1) {
@@ -74,6 +86,5 @@ final class KeyCommand {
           output.message("summary").put("key_id", matching.getFirst().hex()),
           "removed key " + matching.getFirst().hex());
     }
-    return ExitCode.OK;
   }
 }

@@ -6,31 +6,30 @@ import io.slackwater.repository.Repository;
 import io.slackwater.repository.restore.SnapshotEntry;
 import io.slackwater.repository.snapshot.Snapshot;
 import io.slackwater.repository.tree.GoTime;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import java.util.List;
 
 /** Lists what is in a snapshot. */
-@Command(name = "ls", description = "Lists what is in a snapshot.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields.
-final class ListCommand implements Callable<Integer> {
-
-  @ParentCommand private RepositoryCommand parent;
-  @Mixin private final FilterOptions filter = new FilterOptions();
-
-  @Parameters(index = "0", paramLabel = "ID", description = "A snapshot's id, prefix, or latest.")
-  private String id;
-
-  @Parameters(index = "1", arity = "0..1", paramLabel = "PATH", description = "Only below this.")
-  private String path = "/";
+final class ListCommand implements Command {
 
   @Override
-  public Integer call() {
-    Output output = parent.output();
-    try (Repository repository = parent.options().open()) {
-      Snapshot snapshot = repository.findSnapshot(id, filter.filter());
+  public Syntax syntax() {
+    return new Syntax(
+        "ls",
+        "ID [PATH]",
+        1,
+        2,
+        "Lists what is in a snapshot, or of it what is at and below a path.",
+        FilterOptions.and());
+  }
+
+  @Override
+  public int run(Invocation line) {
+    Output output = line.output();
+    List<String> words = line.arguments().words();
+    String path = words.size() == 2 ? words.getLast() : "/";
+    try (Repository repository = line.open()) {
+      Snapshot snapshot =
+          repository.findSnapshot(words.getFirst(), FilterOptions.filter(line.arguments()));
       if (output.isJson()) {
         output.result(SnapshotJson.of(output, snapshot).put("struct_type", "snapshot"), "");
       }

@@ -8,6 +8,7 @@ import io.slackwater.repository.progress.Progress;
 import io.slackwater.repository.progress.ProgressListener;
 import java.io.PrintStream;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Writes results: lines of text, or one JSON object a line. Thread-safe. */
 final class Output {
@@ -18,12 +19,17 @@ final class Output {
   private final PrintStream out;
   private final PrintStream err;
   private final boolean json;
+  private final @Nullable ProgressBar bar;
   private long lastStatus = System.nanoTime();
 
-  Output(PrintStream out, PrintStream err, boolean json) {
+  /**
+   * @param terminal whether somebody looks at the standard output
+   */
+  Output(PrintStream out, PrintStream err, boolean json, boolean terminal) {
     this.out = out;
     this.err = err;
     this.json = json;
+    this.bar = terminal && !json ? new ProgressBar(out) : null;
   }
 
   boolean isJson() {
@@ -48,11 +54,13 @@ final class Output {
   }
 
   synchronized void print(String line) {
+    clearBar();
     out.println(line);
     out.flush();
   }
 
   synchronized void warn(String line) {
+    clearBar();
     err.println(line);
   }
 
@@ -68,9 +76,18 @@ final class Output {
     }
   }
 
-  /** Reports once a second: JSON status lines, or nothing where text is wanted. */
+  /** Reports: JSON status lines once a second, a bar on a terminal, else nothing. */
   ProgressListener progress() {
-    return json ? this::status : ProgressListener.NONE;
+    if (json) {
+      return this::status;
+    }
+    return bar == null ? ProgressListener.NONE : bar::show;
+  }
+
+  private void clearBar() {
+    if (bar != null) {
+      bar.clear();
+    }
   }
 
   private synchronized void status(Progress progress) {

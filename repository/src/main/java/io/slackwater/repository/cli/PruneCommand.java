@@ -4,38 +4,34 @@ package io.slackwater.repository.cli;
 import io.slackwater.repository.Repository;
 import io.slackwater.repository.maintenance.PruneOptions;
 import io.slackwater.repository.maintenance.PruneResult;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Deletes what no snapshot uses. */
-@Command(name = "prune", description = "Deletes what no snapshot uses.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields.
-final class PruneCommand implements Callable<Integer> {
+final class PruneCommand implements Command {
 
-  @ParentCommand private RepositoryCommand parent;
-
-  @Option(
-      names = "--max-unused",
-      paramLabel = "PERCENT",
-      description = "How much may stay unused, in percent of all that stays (default: 5).")
-  private int maxUnused = 5;
-
-  @Option(
-      names = {"-n", "--dry-run"},
-      description = "Only tells what would be deleted.")
-  private boolean dryRun;
+  private static final Option MAX_UNUSED =
+      Option.of(
+          "max-unused",
+          "PERCENT",
+          "How much may stay unused, in percent of all that stays (default: 5).");
+  private static final Option DRY_RUN =
+      Option.flag('n', "dry-run", "Only tells what would be deleted.");
 
   @Override
-  public Integer call() {
-    Output output = parent.output();
+  public Syntax syntax() {
+    return Syntax.of("prune", "Deletes what no snapshot uses.", MAX_UNUSED, DRY_RUN);
+  }
+
+  @Override
+  public int run(Invocation line) {
+    Output output = line.output();
+    int maxUnused = line.arguments().number(MAX_UNUSED, 5);
+    boolean dryRun = line.arguments().has(DRY_RUN);
     if (maxUnused < 0 || maxUnused > 100) {
       throw new UsageException("--max-unused is a percentage from 0 to 100");
     }
-    try (Repository repository = parent.options().open()) {
+    try (Repository repository = line.open()) {
       PruneResult result =
-          repository.prune(new PruneOptions(maxUnused / 100.0, dryRun), parent.control(output));
+          repository.prune(new PruneOptions(maxUnused / 100.0, dryRun), line.control());
       output.result(
           output
               .message("summary")

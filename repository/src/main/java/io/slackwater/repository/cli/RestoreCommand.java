@@ -7,66 +7,53 @@ import io.slackwater.repository.restore.RestoreRequest;
 import io.slackwater.repository.restore.RestoreResult;
 import io.slackwater.repository.snapshot.Snapshot;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** Restores a snapshot, or a part of it. */
-@Command(name = "restore", description = "Restores a snapshot, or a part of it, to a directory.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields.
-final class RestoreCommand implements Callable<Integer> {
+final class RestoreCommand implements Command {
 
-  @ParentCommand private RepositoryCommand parent;
-  @Mixin private final FilterOptions filter = new FilterOptions();
-
-  @Parameters(
-      index = "0",
-      paramLabel = "ID[:PATH]",
-      description =
-          "A snapshot's id, prefix, or latest; with :PATH the content of that directory comes right into the target.")
-  private String id;
-
-  @Option(
-      names = {"-t", "--target"},
-      required = true,
-      description = "The directory to restore to.")
-  private Path target;
-
-  @Option(
-      names = {"-i", "--include"},
-      description =
-          "A pattern of what to restore, nothing else; /x/*.log from the root, others at any depth.")
-  private List<String> includes = new ArrayList<>();
-
-  @Option(
-      names = {"-e", "--exclude"},
-      description = "A pattern of what not to restore.")
-  private List<String> excludes = new ArrayList<>();
-
-  @Option(names = "--verify", description = "Reads every restored file again and compares it.")
-  private boolean verify;
-
-  @Option(names = "--sparse", description = "Restores runs of zeros as holes; always done.")
-  private boolean sparse;
+  private static final Option TARGET =
+      Option.of('t', "target", "DIRECTORY", "The directory to restore to.");
+  private static final Option INCLUDE =
+      Option.of(
+          'i',
+          "include",
+          "PATTERN",
+          "A pattern of what to restore, nothing else; /x/*.log from the root, others at any depth.");
+  private static final Option EXCLUDE =
+      Option.of('e', "exclude", "PATTERN", "A pattern of what not to restore.");
+  private static final Option VERIFY =
+      Option.flag("verify", "Reads every restored file again and compares it.");
+  private static final Option SPARSE =
+      Option.flag("sparse", "Restores runs of zeros as holes; always done.");
 
   @Override
-  public Integer call() {
-    Output output = parent.output();
+  public Syntax syntax() {
+    return new Syntax(
+        "restore",
+        "ID[:PATH]",
+        1,
+        1,
+        "Restores a snapshot, by its id, a prefix of that or latest, to a directory;"
+            + " with :PATH the content of that directory comes right into the target.",
+        FilterOptions.and(TARGET, INCLUDE, EXCLUDE, VERIFY, SPARSE));
+  }
+
+  @Override
+  public int run(Invocation line) {
+    Output output = line.output();
+    Arguments arguments = line.arguments();
+    Path target = Path.of(arguments.required(TARGET));
+    boolean verify = arguments.has(VERIFY);
+    String id = arguments.words().getFirst();
     int colon = id.indexOf(':');
     String wanted = colon < 0 ? id : id.substring(0, colon);
     String subPath = colon < 0 ? "/" : id.substring(colon + 1);
-    PathFilter paths = paths();
-    try (Repository repository = parent.options().open()) {
-      Snapshot snapshot = repository.findSnapshot(wanted, filter.filter());
+    PathFilter paths = paths(arguments);
+    try (Repository repository = line.open()) {
+      Snapshot snapshot = repository.findSnapshot(wanted, FilterOptions.filter(arguments));
       RestoreResult result =
           repository.restore(
-              new RestoreRequest(snapshot.id(), subPath, target, paths, verify),
-              parent.control(output));
+              new RestoreRequest(snapshot.id(), subPath, target, paths, verify), line.control());
       result.warnings().forEach(output::warn);
       output.result(
           output
@@ -89,9 +76,9 @@ final class RestoreCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private PathFilter paths() {
+  private static PathFilter paths(Arguments arguments) {
     try {
-      return PathFilter.of(includes, excludes);
+      return PathFilter.of(arguments.all(INCLUDE), arguments.all(EXCLUDE));
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }

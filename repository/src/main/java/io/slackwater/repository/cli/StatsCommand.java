@@ -4,33 +4,33 @@ package io.slackwater.repository.cli;
 import io.slackwater.repository.Repository;
 import io.slackwater.repository.maintenance.SnapshotStats;
 import io.slackwater.repository.snapshot.Snapshot;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** Counts what snapshots hold. */
-@Command(name = "stats", description = "Counts what snapshots hold.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields.
-final class StatsCommand implements Callable<Integer> {
-
-  @ParentCommand private RepositoryCommand parent;
-  @Mixin private final FilterOptions filter = new FilterOptions();
-
-  @Parameters(arity = "0..*", paramLabel = "ID", description = "Snapshots (default: all).")
-  private List<String> ids = new ArrayList<>();
+final class StatsCommand implements Command {
 
   @Override
-  public Integer call() {
-    Output output = parent.output();
-    try (Repository repository = parent.options().open()) {
+  public Syntax syntax() {
+    return new Syntax(
+        "stats",
+        "[ID...]",
+        0,
+        Integer.MAX_VALUE,
+        "Counts what snapshots hold, all without an ID.",
+        FilterOptions.and());
+  }
+
+  @Override
+  public int run(Invocation line) {
+    Output output = line.output();
+    List<String> ids = line.arguments().words();
+    try (Repository repository = line.open()) {
       List<Snapshot> chosen =
           ids.isEmpty()
-              ? repository.snapshots(filter.filter())
-              : ids.stream().map(id -> repository.findSnapshot(id, filter.filter())).toList();
+              ? repository.snapshots(FilterOptions.filter(line.arguments()))
+              : ids.stream()
+                  .map(id -> repository.findSnapshot(id, FilterOptions.filter(line.arguments())))
+                  .toList();
       SnapshotStats stats = repository.stats(chosen);
       output.result(
           output

@@ -9,30 +9,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /**
  * Does a little of everything in one process, from which Java's ahead-of-time cache learns what a
  * mover needs in its first second: see {@code scripts/mover}.
  */
-@Command(
-    name = "train",
-    hidden = true,
-    description = "Exercises the engine on made-up data, to record an ahead-of-time cache.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields.
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand implements Command {
+
+  private static final Option FOLDER =
+      Option.of("folder", "DIRECTORY", "An empty folder to work in.");
 
   private static final int FILES = 3_000;
   private static final int ROUNDS = 6;
   private static final int LARGE = 32 << 20;
 
-  @Option(names = "--folder", required = true, description = "An empty folder to work in.")
-  private Path folder;
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(
+        "train", "Exercises the engine on made-up data, to record an ahead-of-time cache.", FOLDER);
+  }
 
   @Override
-  public Integer call() throws IOException {
+  public int run(Invocation line) throws IOException {
+    Path folder = Path.of(line.arguments().required(FOLDER));
     Path data = Files.createDirectories(folder.resolve("data"));
     Random random = new Random(1);
     for (int i = 0; i < FILES; i++) {
@@ -49,19 +48,19 @@ final class TrainCommand implements Callable<Integer> {
             .getBytes(StandardCharsets.US_ASCII);
     Files.write(data.resolve("text"), text);
     Path password = Files.writeString(folder.resolve("password"), "train");
-    run("init", password);
+    run("init", folder, password);
     for (int round = 0; round < ROUNDS; round++) {
       Files.writeString(data.resolve("changed"), "round " + round);
-      run("backup", password, data.toString(), round % 2 == 0 ? "--json" : "--force");
+      run("backup", folder, password, data.toString(), round % 2 == 0 ? "--json" : "--force");
       Path target = folder.resolve("restored-" + round);
-      run("restore", password, "latest", "--target", target.toString(), "--json");
+      run("restore", folder, password, "latest", "--target", target.toString(), "--json");
     }
-    run("snapshots", password);
-    run("check", password);
+    run("snapshots", folder, password);
+    run("check", folder, password);
     return ExitCode.OK;
   }
 
-  private void run(String command, Path password, String... arguments) {
+  private static void run(String command, Path folder, Path password, String... arguments) {
     String[] all = new String[arguments.length + 5];
     all[0] = "--repo";
     all[1] = folder.resolve("repository").toString();
@@ -70,7 +69,7 @@ final class TrainCommand implements Callable<Integer> {
     all[4] = command;
     System.arraycopy(arguments, 0, all, 5, arguments.length);
     try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream())) {
-      int code = new RepositoryCommand(nowhere, System.err).run(all);
+      int code = new RepositoryCommand(nowhere, System.err, false).run(all);
       if (code != ExitCode.OK) {
         throw new IllegalStateException("%s ended with %d".formatted(command, code));
       }

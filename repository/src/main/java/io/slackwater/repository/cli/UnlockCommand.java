@@ -3,34 +3,28 @@ package io.slackwater.repository.cli;
 
 import io.slackwater.repository.Repository;
 import io.slackwater.repository.store.ClientContext;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Removes locks. */
-@Command(name = "unlock", description = "Removes locks whose owner is dead.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields.
-final class UnlockCommand implements Callable<Integer> {
+final class UnlockCommand implements Command {
 
-  @ParentCommand private RepositoryCommand parent;
-
-  @Option(
-      names = "--remove-all",
-      description = "Removes every lock; only right if no client lives.")
-  private boolean all;
-
-  @Option(names = "--host", description = "Removes the locks of this host too.")
-  private @Nullable String host;
+  private static final Option ALL =
+      Option.flag("remove-all", "Removes every lock; only right if no client lives.");
+  private static final Option HOST =
+      Option.of("host", "NAME", "Removes the locks of this host too.");
 
   @Override
-  public Integer call() {
-    Output output = parent.output();
-    ClientContext observer = parent.options().client();
-    try (Repository repository = parent.options().open()) {
+  public Syntax syntax() {
+    return Syntax.of("unlock", "Removes locks whose owner is dead.", ALL, HOST);
+  }
+
+  @Override
+  public int run(Invocation line) {
+    Output output = line.output();
+    String host = line.arguments().last(HOST);
+    ClientContext observer = line.options().client();
+    try (Repository repository = line.open()) {
       int removed =
-          all
+          line.arguments().has(ALL)
               ? repository.removeAllLocks()
               : repository.removeLocks(
                   lock -> lock.isStale(observer) || lock.hostname().equals(host));

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slackwater.repository.libcrypto.LibCrypto;
+import io.slackwater.repository.libcrypto.NativeScrypt;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -124,8 +126,11 @@ public record KeyFile(
   }
 
   private static MasterKey derive(Password password, byte[] salt, Cost cost, SecureRandom random) {
+    byte[] secret = password.utf8();
     byte[] derived =
-        Scrypt.derive(password.utf8(), salt, cost.n(), cost.r(), cost.p(), DERIVED_LENGTH);
+        LibCrypto.isUsable()
+            ? NativeScrypt.derive(secret, salt, cost.n(), cost.r(), cost.p(), DERIVED_LENGTH)
+            : Scrypt.derive(secret, salt, cost.n(), cost.r(), cost.p(), DERIVED_LENGTH);
     return MasterKey.fromBytes(derived, random);
   }
 

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.repository.crypto;
 
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Encrypts and decrypts under one master key, reusing its ciphers: {@code IV(16) || AES-256-CTR ||
@@ -19,27 +14,14 @@ public final class Sealer {
   private static final int IV_LENGTH = 16;
   private static final int MAC_LENGTH = Authenticator.CODE_LENGTH;
 
-  // A fresh JVM compiles the intrinsic loop only when it is fed small pieces.
-  private static final int PIECE = 32 * 1024;
-
-  private final SecretKey encrypt;
   private final byte[] r;
   private final SecureRandom random;
-  private final Authenticator authenticator = Authenticator.fastest();
-  private final Cipher counterMode;
-  private final Cipher block;
+  private final Primitives primitives;
 
   Sealer(byte[] encrypt, byte[] k, byte[] r, SecureRandom random) {
-    this.encrypt = new SecretKeySpec(encrypt, "AES");
     this.r = r;
     this.random = random;
-    try {
-      counterMode = Cipher.getInstance("AES/CTR/NoPadding");
-      block = Cipher.getInstance("AES/ECB/NoPadding");
-      block.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(k, "AES"));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES is not usable on this Java platform", e);
-    }
+    this.primitives = Primitives.fastest(encrypt, k);
   }
 
   /**
@@ -85,25 +67,12 @@ public final class Sealer {
   byte[] mac(byte[] iv, byte[] content, int offset, int length) {
     byte[] key = new byte[Authenticator.KEY_LENGTH];
     System.arraycopy(r, 0, key, 0, r.length);
-    try {
-      block.doFinal(iv, 0, IV_LENGTH, key, r.length);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES is not usable on this Java platform", e);
-    }
-    return authenticator.code(key, content, offset, length);
+    primitives.block(iv, key, r.length);
+    return primitives.code(key, content, offset, length);
   }
 
   private void crypt(byte[] iv, byte[] in, int inAt, int length, byte[] out, int outAt) {
-    try {
-      counterMode.init(Cipher.ENCRYPT_MODE, encrypt, new IvParameterSpec(iv));
-      int done = 0;
-      while (length - done > PIECE) {
-        done += counterMode.update(in, inAt + done, PIECE, out, outAt + done);
-      }
-      counterMode.doFinal(in, inAt + done, length - done, out, outAt + done);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES/CTR is not usable on this Java platform", e);
-    }
+    primitives.crypt(iv, in, inAt, length, out, outAt);
   }
 
   private static boolean isZero(byte[] bytes) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.repository.id;
 
+import io.slackwater.repository.libcrypto.LibCrypto;
+import io.slackwater.repository.libcrypto.NativeSha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,8 +19,7 @@ public record Sha256(long first, long second, long third, long fourth)
   // often: one call with megabytes stays in the slow loop.
   private static final int PIECE = 16 * 1024;
 
-  /** Returns a fresh digest; not thread-safe. */
-  public static MessageDigest newDigest() {
+  private static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -33,6 +34,9 @@ public record Sha256(long first, long second, long third, long fourth)
 
   /** Hashes a part of an array. */
   public static Sha256 of(byte[] content, int offset, int length) {
+    if (LibCrypto.isUsable()) {
+      return fromBytes(new NativeSha256().hash(content, offset, length));
+    }
     MessageDigest digest = newDigest();
     int end = offset + length;
     for (int at = offset; at < end; at += PIECE) {

@@ -20,7 +20,6 @@ public final class BlobDecoder implements AutoCloseable {
   private static final int MAX_PLAIN = 1 << 28;
 
   private final Sealer sealer;
-  private final Fingerprint fingerprint = new Fingerprint();
   private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
   private byte[] payload = new byte[0];
   private byte[] decompressed = new byte[0];
@@ -53,7 +52,7 @@ public final class BlobDecoder implements AutoCloseable {
     } else {
       decompress(id, payloadLength, plainLength);
     }
-    if (!fingerprint.of(content, contentLength).equals(id)) {
+    if (!Fingerprint.idOf(content, contentLength).equals(id)) {
       throw new IOException("the content of blob %s has another hash".formatted(id));
     }
   }

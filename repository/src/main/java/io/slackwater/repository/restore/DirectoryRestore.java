@@ -52,6 +52,7 @@ final class DirectoryRestore {
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong fileCount = new AtomicLong();
   private long otherCount;
+  private long metFiles;
 
   private record HardLink(long device, long inode) {}
 
@@ -158,7 +159,7 @@ final class DirectoryRestore {
         if (isFurtherName(node, path)) {
           return;
         }
-        files.add(new RestoredFile(path, node));
+        files.add(new RestoredFile(path, node, metFiles++));
       }
       case SYMLINK -> {
         at(

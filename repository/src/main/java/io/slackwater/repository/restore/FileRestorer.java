@@ -41,7 +41,7 @@ final class FileRestorer implements AutoCloseable {
   private final Set<RestoredFile> open = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param written told of each blob's bytes
+   * @param written told of bytes of some blobs
    * @param done told of each file whose content is there
    */
   FileRestorer(
@@ -70,7 +70,7 @@ final class FileRestorer implements AutoCloseable {
     for (BlobId id : file.node().content()) {
       if (id.equals(ZEROS)) {
         long end = position + ZEROS_LENGTH;
-        blobDone(file, end, ZEROS_LENGTH);
+        blobsDone(file, 1, ZEROS_LENGTH, end);
         position = end;
         continue;
       }
@@ -97,31 +97,27 @@ final class FileRestorer implements AutoCloseable {
 
   private void restore(PackReads.Range range) {
     RangeReader waiting = readers.poll();
-    RangeReader reader = waiting == null ? new RangeReader(blobs) : waiting;
+    RangeReader reader = waiting == null ? new RangeReader(blobs, this::blobsDone) : waiting;
     try {
       reader.load(range);
       for (PackReads.Wanted wanted : range.blobs()) {
-        restore(reader.decode(range, wanted.blob()), wanted);
+        BlobDecoder decoder = reader.decode(range, wanted.blob());
+        for (PackReads.Destination to : wanted.destinations()) {
+          reader.writes().add(to.file(), decoder.content(), decoder.length(), to.position());
+        }
       }
+      reader.writes().finish();
     } finally {
       readers.add(reader);
     }
   }
 
-  private void restore(BlobDecoder decoder, PackReads.Wanted wanted) {
-    int length = decoder.length();
-    for (PackReads.Destination to : wanted.destinations()) {
-      at(to.file(), () -> to.file().write(decoder.content(), length, to.position()));
-      blobDone(to.file(), to.position() + length, length);
-    }
-  }
-
-  private void blobDone(RestoredFile file, long end, long length) {
+  private void blobsDone(RestoredFile file, int count, long bytes, long end) {
     at(
         file,
         () -> {
-          boolean whole = file.blobDone(end);
-          written.accept(length);
+          boolean whole = file.blobsDone(count, end);
+          written.accept(bytes);
           if (whole) {
             open.remove(file);
             done.accept(file);

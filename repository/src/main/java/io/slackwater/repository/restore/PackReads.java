@@ -22,6 +22,10 @@ final class PackReads {
 
   private static final long MAX_RANGE = 4L << 20;
 
+  private static final Comparator<Wanted> IN_FILES =
+      Comparator.<Wanted>comparingLong(wanted -> wanted.first().file().number())
+          .thenComparingLong(wanted -> wanted.first().position());
+
   private final Map<BlobId, Wanted> wanted = new HashMap<>();
   private long bytes;
 
@@ -33,9 +37,13 @@ final class PackReads {
     PackedBlob blob() {
       return location.blob();
     }
+
+    Destination first() {
+      return destinations.getFirst();
+    }
   }
 
-  /** A part of a pack with its blobs, in order. */
+  /** A part of a pack with its blobs, in the order in which their files have them. */
   record Range(PackId pack, long offset, int length, List<Wanted> blobs) {}
 
   void add(BlobLocation location, Destination destination) {
@@ -89,7 +97,9 @@ final class PackReads {
   private static Range range(List<Wanted> blobs) {
     Wanted first = blobs.getFirst();
     long offset = first.blob().offset();
-    return new Range(first.location().pack(), offset, (int) (end(blobs.getLast()) - offset), blobs);
+    int length = (int) (end(blobs.getLast()) - offset);
+    blobs.sort(IN_FILES);
+    return new Range(first.location().pack(), offset, length, blobs);
   }
 
   private static long end(Wanted wanted) {

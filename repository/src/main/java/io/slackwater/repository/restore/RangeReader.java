@@ -8,20 +8,29 @@ import io.slackwater.repository.pack.PackedBlob;
 import io.slackwater.repository.store.BlobReader;
 import java.io.IOException;
 
-/** Reads parts of packs and decodes their blobs, always in the same memory. Not thread-safe. */
+/**
+ * Reads parts of packs and decodes their blobs, and keeps what is to be written next, always in the
+ * same memory. Not thread-safe.
+ */
 final class RangeReader implements AutoCloseable {
 
   private final BlobReader blobs;
   private final BlobDecoder decoder;
+  private final WriteBuffer writes;
   private byte[] bytes = new byte[0];
 
-  RangeReader(BlobReader blobs) {
+  /**
+   * @param written told what was written of what was decoded
+   */
+  RangeReader(BlobReader blobs, WriteBuffer.Written written) {
     this.blobs = blobs;
+    this.writes = new WriteBuffer(written);
     this.decoder = blobs.newDecoder();
   }
 
   /** Reads a range; what was read before is gone. */
   void load(PackReads.Range range) {
+    writes.forget();
     if (bytes.length < range.length()) {
       // A blob may be larger than a range usually is, but a damaged index may say anything: the
       // first read of a new size finds out whether the pack has so much.
@@ -29,6 +38,11 @@ final class RangeReader implements AutoCloseable {
     } else {
       blobs.load(range.pack(), range.offset(), bytes, range.length());
     }
+  }
+
+  /** Returns what gathers the content that was decoded. */
+  WriteBuffer writes() {
+    return writes;
   }
 
   /**

@@ -7,12 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is being written, blob by blob in any order; blobs of zeros become holes.
+ * A file that is being written, part by part in any order; what is left out becomes a hole.
  * Thread-safe.
  */
 final class RestoredFile {
@@ -20,21 +19,22 @@ final class RestoredFile {
   private static final Set<StandardOpenOption> NEW =
       Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
 
-  // Java copies what it writes into a buffer outside the heap, and keeps one of the largest size.
-  private static final int PIECE = 256 * 1024;
-
   private final Path path;
   private final Node node;
+  private final long number;
   private long size;
+  private long reached;
   private int missing;
   private @Nullable FileChannel channel;
 
   /**
    * @param node whose content it gets
+   * @param number of all files of a restore, in the order in which they are met
    */
-  RestoredFile(Path path, Node node) {
+  RestoredFile(Path path, Node node, long number) {
     this.path = path;
     this.node = node;
+    this.number = number;
     this.missing = node.content().size();
   }
 
@@ -46,32 +46,34 @@ final class RestoredFile {
     return node;
   }
 
-  /** Writes a blob where it belongs, unless it is a hole. */
-  void write(byte[] content, int length, long position) throws IOException {
-    if (isZero(content, length)) {
-      return;
-    }
-    FileChannel open = open();
-    long at = position;
-    for (int done = 0; done < length; ) {
-      int count = Math.min(PIECE, length - done);
-      ByteBuffer piece = ByteBuffer.wrap(content, done, count);
-      while (piece.hasRemaining()) {
-        at += open.write(piece, at);
-      }
-      done += count;
-    }
+  long number() {
+    return number;
   }
 
   /**
-   * Counts a blob as there.
+   * Writes content where it belongs.
    *
-   * @param end where it ends
-   * @return whether it was the last one: then the file is closed
+   * @return where it ends
    */
-  synchronized boolean blobDone(long end) throws IOException {
+  long write(ByteBuffer content, long position) throws IOException {
+    FileChannel open = open();
+    long at = position;
+    while (content.hasRemaining()) {
+      at += open.write(content, at);
+    }
+    reached(at);
+    return at;
+  }
+
+  /**
+   * Counts blobs as there.
+   *
+   * @param end where the last of them ends
+   * @return whether they were the last ones: then the file is closed
+   */
+  synchronized boolean blobsDone(int blobs, long end) throws IOException {
     size = Math.max(size, end);
-    missing--;
+    missing -= blobs;
     if (missing > 0) {
       return false;
     }
@@ -82,7 +84,7 @@ final class RestoredFile {
   /** Closes the file, as long as it has to be. */
   synchronized void finish() throws IOException {
     try (FileChannel last = open()) {
-      if (last.size() < size) {
+      if (reached < size) {
         last.write(ByteBuffer.allocate(1), size - 1);
       }
     }
@@ -96,16 +98,14 @@ final class RestoredFile {
     }
   }
 
+  private synchronized void reached(long end) {
+    reached = Math.max(reached, end);
+  }
+
   private synchronized FileChannel open() throws IOException {
     if (channel == null) {
       channel = FileChannel.open(path, NEW);
     }
     return channel;
-  }
-
-  private static boolean isZero(byte[] content, int length) {
-    // The first byte and each being like the one before it: a comparison at memory speed.
-    return length == 0
-        || (content[0] == 0 && Arrays.equals(content, 0, length - 1, content, 1, length));
   }
 }

@@ -96,6 +96,29 @@ final class CommandLineIT {
   }
 
   @Test
+  void readsWithJavasOwnCiphersWhatItWroteWithTheLibrarysAndTheOtherWayRound() throws Exception {
+    GeneratedTree.fill(data, 33);
+    succeed("init", "--json");
+    succeed("backup", data.toString(), "--json");
+    environment.put("JDK_JAVA_OPTIONS", "-Dslackwater.libcrypto=false");
+
+    succeed("backup", data.resolve("a").toString(), "--json");
+    Path out = directory.resolve("out");
+    succeed(
+        "restore",
+        "latest:" + data,
+        "--path",
+        data.toString(),
+        "--target",
+        out.toString(),
+        "--json");
+
+    GeneratedTree.assertEqual(out, data);
+    environment.remove("JDK_JAVA_OPTIONS");
+    assertThat(succeed("--json", "check", "--read-data").path("num_errors").asInt()).isZero();
+  }
+
+  @Test
   void savesItsInputAndWritesItOutAgain() throws Exception {
     succeed("init", "--json");
     byte[] dump = new byte[3_000_000];

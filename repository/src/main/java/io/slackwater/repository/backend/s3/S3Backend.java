@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /**
  * A repository below a prefix of an S3 bucket, laid out as restic's S3 backend does. A PUT shows
  * its object whole or not at all; its MD5 goes along, so the service refuses what arrived damaged.
- * What must not be replaced is written with {@code If-None-Match: *}. Transient errors are retried
- * by the SDK.
+ * What must not be replaced is written with {@code If-None-Match: *}. Lost connections, timeouts
+ * and throttling are sat out: {@link S3Access#attempts}.
  */
 public final class S3Backend implements Backend {
 

@@ -77,7 +77,7 @@ final class S3BackendIT extends BackendConformance {
   void saysWhichEndpointCannotBeReached() {
     RepositoryLocation.S3 dead =
         new RepositoryLocation.S3(URI.create("http://127.0.0.1:1"), "bucket", "p");
-    try (Backend backend = new S3Backend(dead, S3Server.access())) {
+    try (Backend backend = new S3Backend(dead, S3Server.access().withAttempts(2))) {
       assertThatThrownBy(() -> backend.exists(RepositoryFile.CONFIG))
           .isInstanceOf(BackendException.class)
           .hasMessageContaining("http://127.0.0.1:1")
