@@ -7,6 +7,7 @@ import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
 import io.slackwater.snapshot.domain.ExportPlan;
 import io.slackwater.snapshot.domain.VolumeException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Copies the snapshots of an application's volumes into its repository. */
@@ -36,10 +37,21 @@ public final class SnapshotExport {
     ExportPlan.check(snapshots);
     work.progress().step("opening the repository");
     exports.prepare(repository);
+    work.whenCancelled().accept(patience -> takeBack(work.with(patience), repository, snapshots));
     List<Callable<ExportArtifact>> each =
         snapshots.stream()
             .<Callable<ExportArtifact>>map(one -> () -> volumes.run(work, repository, one))
             .toList();
     return EachVolume.run(limits.volumesAtOnce(), each);
+  }
+
+  private List<String> takeBack(
+      Work work, RepositoryRef repository, List<VolumeSnapshotArtifact> snapshots)
+      throws InterruptedException {
+    List<Callable<Optional<String>>> each =
+        snapshots.stream()
+            .<Callable<Optional<String>>>map(one -> () -> volumes.takeBack(work, repository, one))
+            .toList();
+    return EachVolume.run(limits.volumesAtOnce(), each).stream().flatMap(Optional::stream).toList();
   }
 }

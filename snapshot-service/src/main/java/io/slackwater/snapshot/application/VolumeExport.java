@@ -9,6 +9,7 @@ import io.slackwater.snapshot.domain.MoverLine;
 import io.slackwater.snapshot.domain.MoverState;
 import io.slackwater.snapshot.domain.ObjectNames;
 import io.slackwater.snapshot.domain.VolumeException;
+import io.slackwater.snapshot.domain.WaitedTooLongException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +20,13 @@ public final class VolumeExport {
   private static final String STEP = "exporting";
 
   private final Exports exports;
-  private final Helpers helpers;
+  private final Staging staging;
   private final MoverRun movers;
 
   /** With its bounds and the repositories. */
   public VolumeExport(Limits limits, Exports exports) {
     this.exports = exports;
-    this.helpers = new Helpers(limits);
+    this.staging = new Staging(limits);
     this.movers = new MoverRun(limits);
   }
 
@@ -38,14 +39,40 @@ public final class VolumeExport {
   public ExportArtifact run(Work work, RepositoryRef repository, VolumeSnapshotArtifact snapshot)
       throws InterruptedException {
     String helper = ObjectNames.helper(work.identity(), snapshot.claim().name());
-    Helpers.takeOver(work, helper);
+    Staging.takeOver(work, helper);
     try {
       MoverLine.BackupSummary done = export(work, repository, snapshot, helper);
-      helpers.discard(work, helper);
+      staging.discard(work, helper);
       return artifact(repository, snapshot, done, work.patience().clock().instant());
     } catch (VolumeException e) {
-      helpers.discard(work, helper);
+      staging.discard(work, helper);
       throw e;
+    }
+  }
+
+  /**
+   * Takes away the mover and what it takes, and what it stored: the run was cancelled.
+   *
+   * @return what is left, by name; empty when nothing is
+   */
+  Optional<String> takeBack(Work work, RepositoryRef repository, VolumeSnapshotArtifact snapshot)
+      throws InterruptedException {
+    String claim = snapshot.claim().name();
+    String helper = ObjectNames.helper(work.identity(), claim);
+    try {
+      staging.remove(work, helper);
+      exports.releaseLocks(repository, helper, work.patience().active());
+      exports.forget(repository, work.identity(), claim, work.patience().active());
+      return Optional.empty();
+    } catch (WaitedTooLongException e) {
+      return Optional.of(
+          "the mover of claim '%s', which may still store a snapshot with tag %s in repository %s/%s: %s"
+              .formatted(
+                  claim,
+                  MoverArguments.taskTag(work.identity().task()),
+                  repository.location(),
+                  repository.path(),
+                  e.getMessage()));
     }
   }
 
@@ -61,11 +88,11 @@ public final class VolumeExport {
       if (done.isPresent()) {
         return done.get();
       }
-      helpers.remove(work, helper);
+      staging.remove(work, helper);
       if (!(left instanceof MoverState.Absent)) {
         exports.releaseLocks(repository, helper, work.patience().active());
       }
-      helpers.stageSnapshot(work, helper, snapshot);
+      staging.stageSnapshot(work, helper, snapshot);
       work.patience().active().run();
       work.cluster().movers().start(work.identity(), order(work, repository, snapshot, helper));
     }

@@ -34,14 +34,14 @@ public final class VolumeRestore {
 
   private final Limits limits;
   private final Exports exports;
-  private final Helpers helpers;
+  private final Staging staging;
   private final MoverRun movers;
 
   /** With its bounds and the repositories. */
   public VolumeRestore(Limits limits, Exports exports) {
     this.limits = limits;
     this.exports = exports;
-    this.helpers = new Helpers(limits);
+    this.staging = new Staging(limits);
     this.movers = new MoverRun(limits);
   }
 
@@ -55,13 +55,13 @@ public final class VolumeRestore {
       throws InterruptedException {
     VolumeClaim claim = RestoreSite.claim(source);
     List<String> names = helpersOf(work, source);
-    names.forEach(helper -> Helpers.takeOver(work, helper));
+    names.forEach(helper -> Staging.takeOver(work, helper));
     Optional<ClaimView> there = work.cluster().claims().find(namespace, claim.name());
     String from;
     if (there.isEmpty()) {
       FilledVolume volume = filled(work, names, source);
       for (String helper : names) {
-        helpers.remove(work, helper);
+        staging.remove(work, helper);
       }
       handOver(work, namespace, claim, volume);
       from = volume.from();
@@ -71,7 +71,7 @@ public final class VolumeRestore {
     String bound = awaitBound(work, namespace, claim);
     work.patience().active().run();
     work.cluster().volumes().settle(work.identity(), bound);
-    names.forEach(helper -> helpers.discard(work, helper));
+    names.forEach(helper -> staging.discard(work, helper));
     return restored(source, from);
   }
 
@@ -102,7 +102,7 @@ public final class VolumeRestore {
       work.cluster().volumes().keep(work.identity(), claim, volume);
       return volume;
     } catch (VolumeException e) {
-      names.forEach(helper -> helpers.discard(work, helper));
+      names.forEach(helper -> staging.discard(work, helper));
       throw e;
     }
   }
@@ -125,7 +125,7 @@ public final class VolumeRestore {
             "Snapshot is lost, its export is used taskId=%s claim=%s reason=%s",
             work.identity().task(), source.artifact().claim().name(), lost.getMessage());
       }
-      helpers.remove(work, helper);
+      staging.remove(work, helper);
     }
     work.progress()
         .step(
@@ -136,12 +136,12 @@ public final class VolumeRestore {
 
   private String fromSnapshot(Work work, String helper, VolumeSnapshotArtifact snapshot)
       throws InterruptedException {
-    Optional<String> before = Helpers.volume(work, helper);
+    Optional<String> before = Staging.volume(work, helper);
     if (before.isPresent()) {
       return before.get();
     }
-    helpers.remove(work, helper);
-    helpers.stageSnapshot(work, helper, snapshot);
+    staging.remove(work, helper);
+    staging.stageSnapshot(work, helper, snapshot);
     if (waitsForConsumer(work, snapshot.claim())) {
       work.patience().active().run();
       work.cluster()
@@ -149,7 +149,7 @@ public final class VolumeRestore {
           .start(
               work.identity(), order(helper, snapshot.claim(), MoverArguments.nothing(), Map.of()));
     }
-    return helpers.awaitVolume(work, helper, snapshot);
+    return staging.awaitVolume(work, helper, snapshot);
   }
 
   private String fromExport(Work work, String helper, ExportArtifact export)
@@ -162,7 +162,7 @@ public final class VolumeRestore {
               claim,
               MoverArguments.restore(export.snapshot(), claim.name()),
               exports.environment(export.repository()));
-      helpers.remove(work, helper);
+      staging.remove(work, helper);
       work.patience().active().run();
       work.cluster().claims().stage(work.identity(), helper, claim, claim.capacityBytes(), false);
       work.patience().active().run();
@@ -175,7 +175,7 @@ public final class VolumeRestore {
     if (!end.succeeded()) {
       throw end.failure(claim.name());
     }
-    return Helpers.volume(work, helper).orElseThrow(() -> end.failure(claim.name()));
+    return Staging.volume(work, helper).orElseThrow(() -> end.failure(claim.name()));
   }
 
   private static MoverOrder order(

@@ -14,4 +14,10 @@ public record Work(
     Cluster cluster,
     Patience patience,
     Progress progress,
-    Consumer<TakingBack> whenCancelled) {}
+    Consumer<TakingBack> whenCancelled) {
+
+  /** The same for as long as another patience says. */
+  Work with(Patience other) {
+    return new Work(identity, cluster, other, progress, whenCancelled);
+  }
+}

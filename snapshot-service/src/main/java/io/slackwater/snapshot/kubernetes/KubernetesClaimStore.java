@@ -76,7 +76,7 @@ final class KubernetesClaimStore implements ClaimStore {
           .withName(helper)
           .endDataSource();
     }
-    create(HelperMetadata.of(identity, helper, like.name()), helperNamespace, spec.build());
+    create(StagedMetadata.of(identity, helper, like.name()), helperNamespace, spec.build());
   }
 
   @Override

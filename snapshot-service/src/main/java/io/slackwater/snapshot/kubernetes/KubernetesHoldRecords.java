@@ -115,7 +115,7 @@ public final class KubernetesHoldRecords implements HoldRecords {
         .withName(ObjectNames.holdRecord(identity.run()))
         .withNamespace(namespace)
         .withLabels(identity.labels())
-        .addToLabels(HelperMetadata.HELPER, Labels.TRUE)
+        .addToLabels(StagedMetadata.HELPER, Labels.TRUE)
         .addToAnnotations(Labels.NOT_AFTER, identity.notAfter().toString())
         .endMetadata()
         .withNewSpec()

@@ -77,7 +77,7 @@ final class KubernetesLeftovers implements Leftovers {
   private static <T extends HasMetadata, L extends KubernetesResourceList<T>, R extends Resource<T>>
       int sweep(FilterWatchListDeletable<T, L, R> all, Instant endedBefore) {
     return (int)
-        all.withLabel(HelperMetadata.HELPER, Labels.TRUE)
+        all.withLabel(StagedMetadata.HELPER, Labels.TRUE)
             .resources()
             .filter(resource -> isOver(resource.item(), endedBefore))
             .filter(Fence::deleteSeen)

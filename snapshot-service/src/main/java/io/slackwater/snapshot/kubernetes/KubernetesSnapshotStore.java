@@ -173,7 +173,7 @@ final class KubernetesSnapshotStore implements SnapshotStore {
 
   @Override
   public void bind(TaskIdentity identity, String helper, VolumeSnapshotArtifact snapshot) {
-    ObjectMeta metadata = HelperMetadata.of(identity, helper, snapshot.claim().name());
+    ObjectMeta metadata = StagedMetadata.of(identity, helper, snapshot.claim().name());
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("deletionPolicy", SnapshotObjects.RETAIN);
     content.put("driver", snapshot.driver());

@@ -32,7 +32,7 @@ final class MoverPod {
 
   Secret secret(TaskIdentity identity, MoverOrder order) {
     return new SecretBuilder()
-        .withMetadata(HelperMetadata.of(identity, order.helper(), order.claim()))
+        .withMetadata(StagedMetadata.of(identity, order.helper(), order.claim()))
         .editMetadata()
         .withNamespace(settings.namespace())
         .endMetadata()
@@ -43,7 +43,7 @@ final class MoverPod {
 
   Pod pod(TaskIdentity identity, MoverOrder order, Instant now) {
     return new PodBuilder()
-        .withMetadata(HelperMetadata.of(identity, order.helper(), order.claim()))
+        .withMetadata(StagedMetadata.of(identity, order.helper(), order.claim()))
         .editMetadata()
         .withNamespace(settings.namespace())
         .endMetadata()

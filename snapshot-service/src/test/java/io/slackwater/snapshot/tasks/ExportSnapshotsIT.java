@@ -204,6 +204,35 @@ class ExportSnapshotsIT {
   }
 
   @Test
+  void aCancelledExportLeavesNeitherItsMoverNorWhatItStored() throws InterruptedException {
+    VolumeClaim small = shop.claim("small");
+    VolumeClaim claim = shop.claim("data");
+    shop.run("fill", "data", FILL);
+    List<VolumeSnapshotArtifact> snapshots = handlers.snapshot(shop.namespace(), small, claim);
+    TaskId task = Handlers.newTask();
+    TaskSpec spec = Handlers.exportSpec(snapshots.toArray(VolumeSnapshotArtifact[]::new));
+    TestAttempt attempt = handlers.attempt(task, 1, spec, Handlers.NEVER);
+    try (Meanwhile stopper =
+        Meanwhile.does(
+            () -> {
+              MoverProcess.of(task);
+              attempt.abort();
+            })) {
+      assertThatExceptionOfType(TestAttempt.AbortedException.class)
+          .isThrownBy(() -> handlers.run(attempt));
+      stopper.join();
+    }
+
+    assertThat(attempt.takeBack()).isEmpty();
+
+    assertThat(objects.helpers(task)).isEmpty();
+    try (Repository repository = handlers.open(Handlers.repository())) {
+      assertThat(repository.snapshots(SnapshotFilter.tagged("task=" + task.value()))).isEmpty();
+      assertThat(repository.locks()).noneMatch(lock -> lock.hostname().contains(task.value()));
+    }
+  }
+
+  @Test
   void nextAttemptFindsAFinishedExportWhoseMoverIsGone() throws InterruptedException {
     VolumeClaim claim = shop.claim("data");
     shop.run("fill", "data", "echo one > /volume/file; echo two > /volume/other");

@@ -8,6 +8,8 @@ import io.slackwater.contracts.task.TaskEvent;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.executor.TaskContext;
 import io.slackwater.executor.Tidying;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +23,7 @@ final class TestAttempt implements TaskContext {
   private final KubernetesClient client;
   private final AtomicInteger checksLeft;
   private final List<Long> doneBytes = new CopyOnWriteArrayList<>();
+  private final List<Tidying> tidyings = new CopyOnWriteArrayList<>();
 
   TestAttempt(TaskPlanned task, KubernetesClient client, int checks) {
     this.task = task;
@@ -87,7 +90,20 @@ final class TestAttempt implements TaskContext {
   public void onCancel(Runnable action) {}
 
   @Override
-  public void onCancelled(Tidying tidying) {}
+  public void onCancelled(Tidying tidying) {
+    tidyings.add(tidying);
+  }
+
+  /**
+   * Takes back what it made, as the framework lets a cancelled attempt do; returns what is left.
+   */
+  List<String> takeBack() throws InterruptedException {
+    List<String> left = new ArrayList<>();
+    for (Tidying tidying : tidyings) {
+      left.addAll(tidying.takeBack(() -> {}, Instant.now().plusSeconds(30)));
+    }
+    return left;
+  }
 
   /** The attempt lost its standing. */
   static final class AbortedException extends RuntimeException {

@@ -11,7 +11,7 @@ import io.slackwater.dataservices.hold.FilesystemFreeze;
 import io.slackwater.snapshot.domain.Labels;
 import io.slackwater.snapshot.domain.ObjectNames;
 import io.slackwater.snapshot.domain.TaskIdentity;
-import io.slackwater.snapshot.kubernetes.HelperMetadata;
+import io.slackwater.snapshot.kubernetes.StagedMetadata;
 
 /**
  * The pod that freezes the file system of a claim: two privileged containers, on the node and in
@@ -34,7 +34,7 @@ final class FreezePod {
       TaskIdentity identity, HoldId hold, PersistentVolumeClaim claim, String node, String image) {
     String name = claim.getMetadata().getName();
     return new PodBuilder()
-        .withMetadata(HelperMetadata.of(identity, ObjectNames.freezer(hold, name), name))
+        .withMetadata(StagedMetadata.of(identity, ObjectNames.freezer(hold, name), name))
         .editMetadata()
         .withNamespace(claim.getMetadata().getNamespace())
         .addToLabels(LABEL, Labels.TRUE)

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The helper objects that moving one volume takes: made, waited for, and taken away again. */
-final class Helpers {
+final class Staging {
 
   private final Limits limits;
 
-  Helpers(Limits limits) {
+  Staging(Limits limits) {
     this.limits = limits;
   }
 

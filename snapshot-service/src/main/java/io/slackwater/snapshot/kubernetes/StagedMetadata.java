@@ -8,12 +8,12 @@ import io.slackwater.snapshot.domain.TaskIdentity;
 import java.util.Map;
 
 /** The metadata by which a helper object is found again, by its task and when its time is over. */
-public final class HelperMetadata {
+public final class StagedMetadata {
 
   /** Label of everything that must not outlive its task. */
   public static final String HELPER = "slackwater.io/helper";
 
-  private HelperMetadata() {}
+  private StagedMetadata() {}
 
   /** Of an object for a claim. */
   public static ObjectMeta of(TaskIdentity identity, String helper, String claim) {
