@@ -7,18 +7,25 @@ import io.slackwater.contracts.application.ApplicationDiscovered;
 import io.slackwater.contracts.event.Envelope;
 import io.slackwater.contracts.id.ApplicationId;
 import io.slackwater.contracts.id.RunId;
+import io.slackwater.contracts.restorepoint.Consistency;
+import io.slackwater.contracts.restorepoint.RestorePoint;
 import io.slackwater.contracts.run.RunSettled;
+import io.slackwater.contracts.signal.HoldAborted;
 import io.slackwater.contracts.signal.HoldPreparing;
+import io.slackwater.contracts.task.TaskAccepted;
 import io.slackwater.contracts.task.TaskPlanned;
 import io.slackwater.contracts.task.TaskReport;
 import io.slackwater.contracts.task.TaskSpec;
 import io.slackwater.contracts.task.TaskSucceeded;
 import io.slackwater.contracts.task.TaskWaiting;
 import io.slackwater.sandbox.story.Narrator;
+import io.slackwater.sandbox.story.hub.HubClient;
 import io.slackwater.sandbox.story.shop.Shop;
+import io.slackwater.sandbox.story.stack.Service;
 import io.slackwater.sandbox.testing.Poll;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -26,12 +33,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Held backups that want the same database. */
+/** Held backups that want the same: a database, or the only slots that executors have. */
 @Tag("long")
 class HoldExclusionIT {
 
   private static final Duration SOON = Duration.ofMinutes(2);
   private static final Duration WAITING = Duration.ofSeconds(8);
+
+  /** Longer than dump-service needs to start. */
+  private static final Duration LONG = Duration.ofSeconds(45);
+
+  private static final Duration SHORT = Duration.ofSeconds(10);
+  private static final int PAIRS = 4;
 
   private static final Narrator narrator = new Narrator(System.out);
   private static DivertedSandbox sandbox;
@@ -88,6 +101,67 @@ class HoldExclusionIT {
     shop.close();
   }
 
+  /**
+   * The one slot for cuts is a run's whose dump waits for the one slot for dumps, which is another
+   * run's whose cut waits for the one for cuts.
+   */
+  @Test
+  void runsThatHaveEachOthersOnlySlotBothComeToGoodPoints() {
+    HeldShop one = sandbox.shop("crossing-one");
+    HeldShop other = sandbox.shop("crossing-other");
+    one.open();
+    other.open();
+    slots(Service.SNAPSHOT, 1);
+    boolean crossed = false;
+    try {
+      for (int pair = 1; !crossed && pair <= PAIRS; pair++) {
+        crossed = pair % 2 == 1 ? crossed(one, other) : crossed(other, one);
+        narrator.line("  pair %d %s".formatted(pair, crossed ? "crossed" : "did not cross"));
+      }
+    } finally {
+      slots(Service.SNAPSHOT, 4);
+      slots(Service.DUMP, 4);
+    }
+
+    assertThat(crossed).as("a pair of runs had each other's slot").isTrue();
+    one.close();
+    other.close();
+  }
+
+  /** Plays a pair; whether it crossed. Which of two dumps is taken first is not ours to say. */
+  private static boolean crossed(HeldShop former, HeldShop latter) {
+    PolicyRuns runs = new PolicyRuns(new HubClient(sandbox.sandbox().addresses()), sandbox.feed());
+    sandbox.sandbox().kill(Service.DUMP);
+    RunId first = runs.begin(former.application(), SHORT);
+    accepted(task(first, TaskSpec.SnapshotVolumes.class));
+    RunId second = runs.begin(latter.application(), LONG);
+    // Nobody answers the first, which gives its slot up; the second has it before that tries again.
+    accepted(task(second, TaskSpec.SnapshotVolumes.class));
+    slots(Service.DUMP, 1);
+    Instant dumping = accepted(task(first, TaskSpec.DumpDataService.class));
+
+    RunSettled firstEnd = former.awaitSettled(first);
+    RunSettled secondEnd = latter.awaitSettled(second);
+
+    assertGood(former, firstEnd);
+    assertGood(latter, secondEnd);
+    Instant waited = accepted(task(second, TaskSpec.DumpDataService.class));
+    return at(HoldAborted.class, hold -> hold.event().hold().run().equals(second))
+        .filter(gaveUp -> dumping.isBefore(gaveUp) && gaveUp.isBefore(waited))
+        .isPresent();
+  }
+
+  private static void assertGood(HeldShop shop, RunSettled settled) {
+    assertThat(settled.reasons()).isEmpty();
+    RestorePoint point = shop.point(settled).orElseThrow();
+    assertThat(point.consistency()).isEqualTo(Consistency.APPLICATION);
+    assertThat(new PointProof(sandbox.sandbox(), sandbox.east()).faults(point)).isEmpty();
+  }
+
+  private static void slots(Service executor, int number) {
+    sandbox.restartWith(executor, Map.of("slackwater.executor.slots", String.valueOf(number)));
+  }
+
   private static void annotate(String namespace, String applications) {
     sandbox
         .east()
@@ -129,6 +203,19 @@ class HoldExclusionIT {
             TaskPlanned.class,
             planned -> planned.event().run().equals(run) && kind.isInstance(planned.event().spec()))
         .event();
+  }
+
+  /** When a task had its first slot. */
+  private static Instant accepted(TaskPlanned task) {
+    return sandbox
+        .feed()
+        .await(
+            "the begin of " + task.component(),
+            SOON,
+            TaskAccepted.class,
+            said -> said.event().attempt().task().equals(task.task()))
+        .metadata()
+        .time();
   }
 
   private static <R extends TaskReport> Optional<Instant> report(Class<R> kind, TaskPlanned task) {
