@@ -3,22 +3,15 @@ package io.slackwater.sandbox.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slackwater.sandbox.story.matrix.Rounds;
 import io.slackwater.sandbox.story.stack.Sandbox;
 import io.slackwater.sandbox.story.stack.SandboxHome;
 import io.slackwater.sandbox.story.stack.Tempo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 
-/** The story of the demo, once; what comes after it has its sandbox. */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+/** The story of the demo, once. */
 class StoryIT {
-
-  private static final int ROUNDS = 5;
 
   private static final Narrator narrator = new Narrator(System.out);
   private static Sandbox sandbox;
@@ -37,7 +30,6 @@ class StoryIT {
   }
 
   @Test
-  @Order(1)
   void protectsDestroysAndBringsBackAnApplication() {
     Report report = new Story(sandbox, narrator).play();
     report.table().forEach(narrator::line);
@@ -62,11 +54,5 @@ class StoryIT {
               assertThat(approach.logicalBytes()).isPositive();
             });
     assertThat(report.versions()).doesNotContainValue("unknown");
-  }
-
-  @Test
-  @Order(2)
-  void everyOneOfFiveHeldBackupsUnderLoadIsConsistent() {
-    assertThat(Rounds.faults(ROUNDS, sandbox, narrator)).isEmpty();
   }
 }

@@ -21,7 +21,6 @@ import java.util.Optional;
 /** Kills victims in the holds of one shop, one border after another. For one thread. */
 final class Matrix {
 
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(11);
   private static final Duration RESUMED = Duration.ofMinutes(1);
   private static final Duration REACHED = Duration.ofMinutes(2);
   private static final Duration SAID = Duration.ofSeconds(3);
@@ -56,7 +55,7 @@ final class Matrix {
       RunSettled settled = shop.awaitSettled(struck.run());
       long pause =
           Math.max(struck.pauseMillis(), notes.pauses().longest(struck.since(), Instant.now()));
-      if (pause > LONGEST_PAUSE.toMillis()) {
+      if (pause > Round.LONGEST_PAUSE_MILLIS) {
         faults.add("a writer waited %d ms".formatted(pause));
       }
       Optional<RestorePoint> point = shop.point(settled);

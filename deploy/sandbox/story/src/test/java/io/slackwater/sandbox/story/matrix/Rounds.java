@@ -20,13 +20,11 @@ public final class Rounds {
    *
    * @return what is not as it must be, a line each; empty when all is
    */
-  public static List<String> faults(int count, Sandbox sandbox, Narrator narrator) {
-    try (KubernetesClient east = sandbox.kubernetes("east");
-        EventFeed feed = new EventFeed(sandbox.addresses().bootstrapServers(), event -> {})) {
-      HeldShop shop = new HeldShop(sandbox, east, feed, "rounds");
-      narrator.step("a shop to be backed up %d times".formatted(count), shop::open);
-      return faults(play(count, shop, new PointProof(sandbox, east), narrator));
-    }
+  public static List<String> faults(
+      int count, Sandbox sandbox, KubernetesClient east, EventFeed feed, Narrator narrator) {
+    HeldShop shop = new HeldShop(sandbox, east, feed, "rounds");
+    narrator.step("a shop to be backed up %d times".formatted(count), shop::open);
+    return faults(play(count, shop, new PointProof(sandbox, east), narrator));
   }
 
   /**
