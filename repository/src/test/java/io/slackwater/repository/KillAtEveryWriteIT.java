@@ -179,6 +179,8 @@ final class KillAtEveryWriteIT {
 
   private void assertWhole(Repository survivor, List<SnapshotId> kept, String what)
       throws IOException {
+    survivor.removeLocks(lock -> lock.hostname().equals(VICTIM));
+    assertThat(survivor.locks()).as(what).extracting(LockFile::hostname).isEmpty();
     Set<SnapshotId> left = survivor.snapshotIds();
     CheckReport found = survivor.check(true, Control.NONE);
     assertThat(found.errors()).as(what).isEmpty();
@@ -187,8 +189,6 @@ final class KillAtEveryWriteIT {
       assertRestored(survivor, snapshot, older);
     }
 
-    survivor.removeLocks(lock -> lock.hostname().equals(VICTIM));
-    assertThat(survivor.locks()).as(what).extracting(LockFile::hostname).isEmpty();
     SnapshotResult next = save(survivor, newer);
     assertThat(next.unread()).as(what).isEmpty();
     survivor.prune(THOROUGH, Control.NONE);

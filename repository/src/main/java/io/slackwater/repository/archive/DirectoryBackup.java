@@ -90,7 +90,7 @@ public final class DirectoryBackup {
   private @Nullable Supplier<Node> saveParent(
       BackupTargets targets, String name, @Nullable Node was) {
     try {
-      Inspected found = inspector.inspect(targets.path());
+      Inspected found = inspector.inspect(targets.path(), source.force() ? null : was);
       Supplier<BlobId> tree = saveChosen(targets, childrenOf(was));
       return finishedDirectory(name, found, tree, was);
     } catch (IOException e) {
@@ -127,7 +127,7 @@ public final class DirectoryBackup {
   private @Nullable Supplier<Node> saveEntry(Path path, String name, @Nullable Node was) {
     session.mayGoOn();
     try {
-      Inspected found = inspector.inspect(path);
+      Inspected found = inspector.inspect(path, source.force() ? null : was);
       return switch (found.type()) {
         case FILE -> saveFile(path, name, found, was);
         case DIRECTORY -> finishedDirectory(name, found, saveDirectory(path, childrenOf(was)), was);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.repository.id;
 
+import org.jspecify.annotations.Nullable;
+
 /** The identity of a blob: the hash of its plain content. */
 public record BlobId(Sha256 hash) implements Comparable<BlobId> {
 
@@ -16,6 +18,16 @@ public record BlobId(Sha256 hash) implements Comparable<BlobId> {
   /** Returns 64 hexadecimal digits. */
   public String hex() {
     return hash.hex();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof BlobId id && hash.equals(id.hash);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash.hashCode();
   }
 
   @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.repository.id;
 
+import org.jspecify.annotations.Nullable;
+
 /** The identity and file name of a pack: the hash of the whole file. */
 public record PackId(Sha256 hash) implements Comparable<PackId> {
 
@@ -21,6 +23,16 @@ public record PackId(Sha256 hash) implements Comparable<PackId> {
   /** Returns the file that holds this pack. */
   public RepositoryFile file() {
     return new RepositoryFile(FileKind.PACK, hex());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PackId id && hash.equals(id.hash);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash.hashCode();
   }
 
   @Override

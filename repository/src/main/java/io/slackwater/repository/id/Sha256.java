@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** A SHA-256 hash as four big-endian words: compact, immutable, ordered like its bytes. */
 public record Sha256(long first, long second, long third, long fourth)
@@ -67,7 +68,11 @@ public record Sha256(long first, long second, long third, long fourth)
     if (!isHex(hex)) {
       throw new IllegalArgumentException("not 64 lower-case hexadecimal digits: " + hex);
     }
-    return fromBytes(HexFormat.of().parseHex(hex));
+    return new Sha256(word(hex, 0), word(hex, 16), word(hex, 32), word(hex, 48));
+  }
+
+  private static long word(String hex, int from) {
+    return HexFormat.fromHexDigitsToLong(hex, from, from + 16);
   }
 
   /** Tells whether the text is 64 lower-case hexadecimal digits. */
@@ -109,6 +114,17 @@ public record Sha256(long first, long second, long third, long fourth)
       order = Long.compareUnsigned(third, other.third);
     }
     return order != 0 ? order : Long.compareUnsigned(fourth, other.fourth);
+  }
+
+  // Written out, because the ones of records are chains of method handles: slow until the JVM's
+  // second compiler comes, which short processes do without.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Sha256 hash
+        && first == hash.first
+        && second == hash.second
+        && third == hash.third
+        && fourth == hash.fourth;
   }
 
   @Override

@@ -2,25 +2,22 @@
 package io.slackwater.repository.tree;
 
 import io.slackwater.repository.posix.ExtendedAttributes;
+import io.slackwater.repository.posix.FileStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.UserPrincipal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the metadata of files; remembers the names of users and groups. Thread-safe. */
 public final class FileInspector {
-
-  private static final String ATTRIBUTES =
-      "unix:mode,ino,dev,nlink,uid,gid,rdev,size,lastModifiedTime,ctime";
 
   private final Map<Long, String> users = new ConcurrentHashMap<>();
   private final Map<Long, String> groups = new ConcurrentHashMap<>();
@@ -34,44 +31,46 @@ public final class FileInspector {
    */
   public record Inspected(NodeType type, NodeMetadata metadata, long size) {}
 
-  /** Inspects an entry itself, not what it may lead to. */
-  public Inspected inspect(Path path) throws IOException {
-    Map<String, Object> found = Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-    int mode = (int) number(found, "mode");
-    NodeType type = GoFileMode.typeOf(mode);
-    long uid = number(found, "uid");
-    long gid = number(found, "gid");
-    long links = number(found, "nlink");
+  /**
+   * Inspects an entry itself, not what it may lead to.
+   *
+   * @param was the entry in an earlier snapshot: if its inode did not change since, neither did its
+   *     extended attributes
+   */
+  public Inspected inspect(Path path, @Nullable Node was) throws IOException {
+    byte[] raw = RawPaths.bytesOf(path);
+    FileStatus found = FileStatus.read(raw);
+    NodeType type = GoFileMode.typeOf(found.mode());
     boolean directory = type == NodeType.DIRECTORY;
     boolean device = type == NodeType.BLOCK_DEVICE || type == NodeType.CHARACTER_DEVICE;
     NodeMetadata metadata =
         new NodeMetadata(
-            GoFileMode.fromUnix(mode),
-            time(found, "lastModifiedTime"),
-            time(found, "ctime"),
-            uid,
-            gid,
-            userName(path, uid),
-            groupName(path, gid),
-            number(found, "ino"),
-            !directory && links > 1 ? number(found, "dev") : 0,
-            directory || type == NodeType.FIFO || type == NodeType.SOCKET ? 0 : links,
-            device ? number(found, "rdev") : 0,
-            attributes(path));
-    return new Inspected(type, metadata, type == NodeType.FILE ? number(found, "size") : 0);
+            GoFileMode.fromUnix(found.mode()),
+            found.modified(),
+            found.changed(),
+            found.uid(),
+            found.gid(),
+            userName(path, found.uid()),
+            groupName(path, found.gid()),
+            found.inode(),
+            !directory && found.links() > 1 ? found.device() : 0,
+            directory || type == NodeType.FIFO || type == NodeType.SOCKET ? 0 : found.links(),
+            device ? found.represented() : 0,
+            attributes(raw, found, was));
+    return new Inspected(type, metadata, type == NodeType.FILE ? found.size() : 0);
   }
 
   /** Tells whether a file is as it was when it was inspected. */
   public boolean isSame(Path path, Inspected before) throws IOException {
-    Map<String, Object> now;
+    FileStatus now;
     try {
-      now = Files.readAttributes(path, "unix:ino,size,ctime", LinkOption.NOFOLLOW_LINKS);
+      now = FileStatus.read(RawPaths.bytesOf(path));
     } catch (NoSuchFileException e) {
       return false;
     }
-    return number(now, "ino") == before.metadata().inode()
-        && number(now, "size") == before.size()
-        && time(now, "ctime").equals(before.metadata().changed());
+    return now.inode() == before.metadata().inode()
+        && now.size() == before.size()
+        && now.changed().equals(before.metadata().changed());
   }
 
   /** Returns where a symbolic link leads. */
@@ -79,8 +78,14 @@ public final class FileInspector {
     return RawPaths.textOf(Files.readSymbolicLink(path));
   }
 
-  private static List<ExtendedAttribute> attributes(Path path) throws IOException {
-    Map<String, byte[]> found = ExtendedAttributes.read(RawPaths.bytesOf(path));
+  private static List<ExtendedAttribute> attributes(
+      byte[] path, FileStatus status, @Nullable Node was) throws IOException {
+    if (was != null
+        && was.metadata().inode() == status.inode()
+        && was.metadata().changed().equals(status.changed())) {
+      return was.metadata().attributes();
+    }
+    Map<String, byte[]> found = ExtendedAttributes.read(path);
     if (found.isEmpty()) {
       return List.of();
     }
@@ -112,19 +117,5 @@ public final class FileInspector {
   /** Java names an unknown owner after its number; restic leaves the name out. */
   private static String name(String found, long id) {
     return found.equals(Long.toString(id)) ? "" : found;
-  }
-
-  private static long number(Map<String, Object> found, String attribute) throws IOException {
-    if (found.get(attribute) instanceof Number number) {
-      return number instanceof Integer i ? Integer.toUnsignedLong(i) : number.longValue();
-    }
-    throw new IOException("the file system tells no " + attribute);
-  }
-
-  private static Instant time(Map<String, Object> found, String attribute) throws IOException {
-    if (found.get(attribute) instanceof FileTime time) {
-      return time.toInstant();
-    }
-    throw new IOException("the file system tells no " + attribute);
   }
 }

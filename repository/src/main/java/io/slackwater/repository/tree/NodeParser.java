@@ -72,7 +72,7 @@ final class NodeParser {
       String field = json.currentName();
       switch (json.nextToken()) {
         case VALUE_STRING -> texts.put(field, json.getText());
-        case VALUE_NUMBER_INT -> numbers.put(field, json.getBigIntegerValue().longValue());
+        case VALUE_NUMBER_INT -> numbers.put(field, integer());
         case START_ARRAY -> list(field);
         case null -> throw new IOException("a node ends early");
         default -> json.skipChildren();
@@ -92,6 +92,13 @@ final class NodeParser {
     } catch (IllegalArgumentException e) {
       throw new IOException("node %s: %s".formatted(name, e.getMessage()), e);
     }
+  }
+
+  /** Unsigned numbers of 64 bits keep their bits. */
+  private long integer() throws IOException {
+    return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+        ? json.getBigIntegerValue().longValue()
+        : json.getLongValue();
   }
 
   private void list(String field) throws IOException {
