@@ -22,6 +22,14 @@ final class HeldTransactions {
   private static final String OPEN = load("open.sql");
   private static final String RAISE = load("raise.sql");
   private static final String PROVE = load("prove.sql");
+
+  /**
+   * A commit that waits for its record to be on disk, and so for those of all commits before it. A
+   * transaction with {@code synchronous_commit} off gives its locks back before that: the barrier
+   * would stand, and a copy of the files lack what a dump shows.
+   */
+  private static final String DURABLE = load("durable.sql");
+
   private static final String KEEP = load("keep.sql");
   private static final String KEPT = load("kept.sql");
 
@@ -36,17 +44,20 @@ final class HeldTransactions {
     return client
         .named("slackwater:" + request.holdId() + ":barrier")
         .prepareBarrier(
-            command(request.maxHold(), request.raiseTimeout(), RAISE, PROVE), request, atMost);
+            command(request.maxHold(), request.raiseTimeout(), RAISE, PROVE, DURABLE),
+            request,
+            atMost);
   }
 
   static SnapshotKeeper openKeeper(
       PostgresqlClient client, KeeperRequest request, Duration atMost) {
     return client
         .named("slackwater:" + request.holdId() + ":keeper")
-        .openKeeper(command(request.keep(), request.keep(), KEEP, KEPT), request, atMost);
+        .openKeeper(command(request.keep(), request.keep(), KEEP, KEPT, ""), request, atMost);
   }
 
-  private static List<String> command(Duration longest, Duration begin, String sql, String proof) {
+  private static List<String> command(
+      Duration longest, Duration begin, String sql, String proof, String once) {
     return List.of(
         "sh",
         "-c",
@@ -57,6 +68,7 @@ final class HeldTransactions {
         DATABASES,
         OPEN,
         sql,
-        proof);
+        proof,
+        once);
   }
 }

@@ -1,8 +1,8 @@
 # Holds a transaction in every database of a server, and speaks the line protocol of a hold: connects, says PREPARED, and
 # begins the transactions on RAISE.
 # Arguments: longest hold and time to raise it in milliseconds, SQL that lists the databases, SQL for each new session,
-# SQL that begins what is held, SQL that proves it.
-m=$1 w=$2 q=$3 s=$4 r=$5 h=$6
+# SQL that begins what is held, SQL that proves it, and SQL that one more session runs once all is held; empty for none.
+m=$1 w=$2 q=$3 s=$4 r=$5 h=$6 f=$7
 for d in "${TMPDIR:-/tmp}" /tmp /dev/shm /var/tmp; do
   d=$d/slackwater-sessions-$$
   (umask 077; mkdir "$d") 2>/dev/null && break
@@ -35,7 +35,16 @@ while IFS= read -r c; do
   } &
   printf '%s\n' "$s" >"i$n"
 done <l
+if [ -n "$f" ]; then
+  mkfifo if
+  {
+    psql -XqAtw -v ON_ERROR_STOP=1 -v VERBOSITY=terse -v max="$m" -v session=0 -d postgres 0<>if >&5 2>ef
+    echo "GONE f" >&5
+  } &
+  printf '%s\n' "$s" >if
+fi
 i=0
+[ -z "$f" ] || i=-1
 while [ "$i" -lt "$n" ]; do
   i=$((i + 1))
   IFS= read -r a <&5
@@ -55,6 +64,11 @@ while [ "$i" -lt "$n" ]; do
   IFS= read -r a <&5
   case $a in DATABASE*) printf '%s\n' "$a" ;; *) refused "$a" ;; esac
 done
+if [ -n "$f" ]; then
+  printf '%s\n' "$f" >if
+  IFS= read -r a <&5
+  case $a in ONCE*) ;; *) refused "$a" ;; esac
+fi
 echo "READY $n"
 # Sends SQL to every session and collects an answer of each that begins with this word.
 all() {

@@ -67,7 +67,8 @@ class PostgresqlBarrierIT {
   @Test
   void barsNobodyUntilItIsRaisedAndEndsWithItsClientThen() throws Exception {
     try (BarrierPreparation prepared = prepare(shop.shell(), MAX_HOLD, RAISE)) {
-      assertThat(shop.sessions("slackwater:" + hold + ":barrier")).isEqualTo(3);
+      // One for each database, and one that makes durable what was committed.
+      assertThat(shop.sessions("slackwater:" + hold + ":barrier")).isEqualTo(4);
       int before = shop.written();
       Awaitility.await().until(() -> shop.written() > before + 20);
       assertThat(prepared.pod().pod()).isEqualTo("db-0");
@@ -96,6 +97,28 @@ class PostgresqlBarrierIT {
       server.sql("postgres", "DROP DATABASE late WITH (FORCE)");
     }
     shop.assertWritersGoOn(MAX_HOLD);
+  }
+
+  @Test
+  void whatWasCommittedIsOnDiskThoughItsWriterDidNotWaitForThat() throws Exception {
+    server.sql("postgres", "ALTER DATABASE shop SET synchronous_commit TO off");
+    try {
+      shop.write();
+      for (int round = 0; round < 10; round++) {
+        try (BarrierPreparation prepared = prepare(shop.shell(), Duration.ofSeconds(30), RAISE)) {
+          server.sql("shop", "INSERT INTO b VALUES (7)");
+          try (Barrier barrier = prepared.raise()) {
+            String barredAt = barrier.databases().getLast().position();
+            assertThat(
+                    server.sql(
+                        "shop", "SELECT pg_current_wal_flush_lsn() >= '%s'".formatted(barredAt)))
+                .isEqualTo("t");
+          }
+        }
+      }
+    } finally {
+      server.sql("postgres", "ALTER DATABASE shop RESET synchronous_commit");
+    }
   }
 
   @Test
