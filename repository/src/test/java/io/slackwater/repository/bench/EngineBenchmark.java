@@ -39,6 +39,7 @@ final class EngineBenchmark {
         for (int round = 1; round <= options.rounds(); round++) {
           contest.round(set, data, round);
         }
+        contest.deleteRestored(options.rounds());
         for (Contender contender : contenders) {
           MeasuredProcess.run(
               contender.environment(options.home()),
