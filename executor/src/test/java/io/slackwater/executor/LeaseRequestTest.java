@@ -89,6 +89,20 @@ class LeaseRequestTest {
   }
 
   @Test
+  void whatRemovesFromARepositoryKeepsBackupsOfItsApplicationWaiting() {
+    assertThat(
+            List.of(
+                new TaskSpec.ForgetSnapshots(REPOSITORY, List.of("0123abcd")),
+                new TaskSpec.PruneRepository(REPOSITORY)))
+        .allSatisfy(
+            spec ->
+                assertThat(LeaseRequest.of(planned(spec)))
+                    .singleElement()
+                    .returns("application east/shop/shop", LeaseRequest::subject)
+                    .returns(true, LeaseRequest::exclusive));
+  }
+
+  @Test
   void namesAreNamesThatKubernetesTakes() {
     String longest = "a".repeat(63);
     ApplicationId application = ApplicationId.parse(longest + "/" + longest + "/" + longest);
