@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.slackwater.contracts.application.DataService;
@@ -18,6 +19,7 @@ import io.slackwater.dataservices.exec.KubernetesPodShell;
 import io.slackwater.dataservices.exec.PodExec;
 import io.slackwater.dataservices.exec.PodProcess;
 import io.slackwater.dataservices.exec.PodTarget;
+import io.slackwater.dataservices.hold.WriterCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
@@ -216,6 +219,64 @@ public final class HeldShop {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> restarts(writer()) > before);
+  }
+
+  /** Starts a pod without a claim that declares how it is barred, and waits until it runs. */
+  public void startDeclaredWriter(String name) {
+    client
+        .pods()
+        .inNamespace(namespace)
+        .resource(
+            new PodBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .addToAnnotations(
+                    WriterCommand.ANNOTATION,
+                    "{\"command\": [\"sh\", \"-c\", \"echo READY; cat\"]}")
+                .endMetadata()
+                .withNewSpec()
+                .withRestartPolicy("Never")
+                .withTerminationGracePeriodSeconds(0L)
+                .addNewContainer()
+                .withName("writer")
+                .withImage(Sandbox.IMAGE)
+                .withCommand("sh", "-c", "until [ -e /tmp/end ]; do sleep 0.1; done")
+                .endContainer()
+                .endSpec()
+                .build())
+        .create();
+    awaitPhase(name, "Running");
+  }
+
+  /** Ends what such a pod does. */
+  public void endDeclaredWriter(String name) {
+    exec.run(
+        new PodTarget(namespace, name, "writer"),
+        List.of("touch", "/tmp/end"),
+        Duration.ofSeconds(20));
+    awaitPhase(name, "Succeeded");
+  }
+
+  private void awaitPhase(String pod, String phase) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                phase.equals(
+                    client
+                        .pods()
+                        .inNamespace(namespace)
+                        .withName(pod)
+                        .get()
+                        .getStatus()
+                        .getPhase()));
+  }
+
+  /** Deletes a pod, when it is there, and waits until it is gone. */
+  public void deletePod(String name) {
+    var pod = client.pods().inNamespace(namespace).withName(name);
+    pod.withGracePeriod(0).delete();
+    pod.waitUntilCondition(Objects::isNull, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private Pod writer() {

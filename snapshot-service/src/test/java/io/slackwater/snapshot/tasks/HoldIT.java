@@ -4,14 +4,17 @@ package io.slackwater.snapshot.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.slackwater.contracts.application.Scope;
 import io.slackwater.contracts.application.VolumeClaim;
 import io.slackwater.contracts.artifact.Artifact;
 import io.slackwater.contracts.artifact.HoldArtifact;
 import io.slackwater.contracts.artifact.HoldArtifact.Barred;
 import io.slackwater.contracts.artifact.HoldArtifact.HeldVolume;
+import io.slackwater.contracts.artifact.HoldArtifact.Unbarred;
 import io.slackwater.contracts.artifact.VolumeSnapshotArtifact;
 import io.slackwater.contracts.id.TaskId;
 import io.slackwater.contracts.signal.HoldAborted;
+import io.slackwater.contracts.signal.HoldPreparing;
 import io.slackwater.contracts.signal.HoldSealed;
 import io.slackwater.contracts.task.TaskSpec.SnapshotVolumes;
 import io.slackwater.contracts.task.VolumeSource;
@@ -27,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,10 +119,14 @@ class HoldIT {
   void barsNobodyWhenAParticipantIsMissing() {
     Holds holds = new Holds(handlers);
     holds.signals.missing = Set.of(DUMP);
+    AtomicInteger raised = new AtomicInteger();
+    holds.fault =
+        barrier -> new FaultyBarrier(barrier, raised::incrementAndGet, () -> {}, () -> {});
     TaskId task = Handlers.newTask();
 
     assertVoid(holds, task, spec(List.of(DUMP)), "nobody was barred: the tasks [" + DUMP + "]");
     assertThat(holds.signals.kinds()).containsExactly("HoldPreparing", "HoldAborted");
+    assertThat(raised).hasValue(0);
   }
 
   @Test
@@ -245,6 +253,65 @@ class HoldIT {
     assertThat(hold.unbarred())
         .singleElement()
         .returns("Pod/writer-" + open.name(), unbarred -> unbarred.component());
+  }
+
+  @Test
+  void namesTheDeclaredWriterThatBeganWhileParticipantsPrepared() throws InterruptedException {
+    String late = objects.freshName("late");
+    Holds holds = new Holds(handlers);
+    holds.signals.onSignal =
+        signal -> {
+          if (signal instanceof HoldPreparing) {
+            shop.startDeclaredWriter(late);
+          }
+        };
+    try {
+      HoldArtifact hold = Holds.hold(holds.run(Handlers.newTask(), 1, spec(List.of())));
+
+      assertThat(hold.volumes()).allMatch(HeldVolume::barred);
+      assertThat(hold.unbarred())
+          .containsExactly(
+              new Unbarred(
+                  "Pod/" + late,
+                  "pod "
+                      + late
+                      + " declares how it is barred, but began while the hold was prepared or up"));
+    } finally {
+      shop.deletePod(late);
+    }
+  }
+
+  @Test
+  void namesTheDeclaredWriterThatBeganAndEndedInBetweenUnlessItIsOfAnotherApplication()
+      throws InterruptedException {
+    String late = objects.freshName("late");
+    Holds holds = new Holds(handlers);
+    holds.signals.onSignal =
+        signal -> {
+          if (signal instanceof HoldPreparing) {
+            shop.startDeclaredWriter(late);
+            shop.endDeclaredWriter(late);
+          }
+        };
+    SnapshotVolumes spec = spec(List.of());
+    SnapshotVolumes selected =
+        new SnapshotVolumes(
+            new Scope(shop.namespace(), "app.kubernetes.io/name=writer"),
+            spec.volumes(),
+            spec.hold());
+    try {
+      HoldArtifact whole = Holds.hold(holds.run(Handlers.newTask(), 1, spec));
+      shop.deletePod(late);
+      HoldArtifact part = Holds.hold(holds.run(Handlers.newTask(), 1, selected));
+
+      assertThat(whole.unbarred()).extracting(Unbarred::component).containsExactly("Pod/" + late);
+      assertThat(part.barriers())
+          .extracting(Barred::component)
+          .containsExactly("Deployment/writer", "StatefulSet/database");
+      assertThat(part.unbarred()).isEmpty();
+    } finally {
+      shop.deletePod(late);
+    }
   }
 
   @Test

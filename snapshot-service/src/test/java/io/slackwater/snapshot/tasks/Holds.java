@@ -88,8 +88,13 @@ final class Holds {
   private Barriers faulty(Barriers real) {
     return new Barriers() {
       @Override
-      public PodsSeen look(String namespace) {
-        return real.look(namespace);
+      public PodsSeen look(Scope scope) {
+        return real.look(scope);
+      }
+
+      @Override
+      public PodsSeen lookAgain(Scope scope, PodsSeen earlier) {
+        return real.lookAgain(scope, earlier);
       }
 
       @Override

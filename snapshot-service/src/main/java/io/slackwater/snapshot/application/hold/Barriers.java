@@ -10,8 +10,11 @@ import java.util.List;
 /** The writers of an application, as they are now. Thread-safe. */
 public interface Barriers {
 
-  /** Every pod of the namespace that has not ended. */
-  PodsSeen look(String namespace);
+  /** Every pod of the scope's namespace that has not ended. */
+  PodsSeen look(Scope scope);
+
+  /** The same, with those that ended only after an earlier look: they were at work meanwhile. */
+  PodsSeen lookAgain(Scope scope, PodsSeen earlier);
 
   /**
    * The barriers of a hold, in the order in which they are raised: cooperating writers, then data

@@ -97,7 +97,7 @@ final class HoldTry implements AutoCloseable {
   private PodsSeen prepare() throws InterruptedException {
     Work work = attempt.work();
     work.progress().step("preparing hold " + order.ref().id());
-    PodsSeen before = attempt.barriers().look(order.spec().scope().namespace());
+    PodsSeen before = attempt.barriers().look(order.spec().scope());
     barred.prepare();
     work.patience().active().run();
     attempt.signals().give(new HoldPreparing(order.ref()));
@@ -144,7 +144,7 @@ final class HoldTry implements AutoCloseable {
 
   /** Looks who was there all the time; a look after the release sees what happened before it. */
   private HoldArtifact judge(PodsSeen before, Measured measured, Map<String, CutContent> cut) {
-    PodsSeen after = attempt.barriers().look(order.spec().scope().namespace());
+    PodsSeen after = attempt.barriers().lookAgain(order.spec().scope(), before);
     List<Cover> covers = barriers.stream().flatMap(one -> one.covers().stream()).toList();
     Set<String> pods = covers.stream().map(Cover::pod).collect(Collectors.toSet());
     List<String> changes =
@@ -155,7 +155,7 @@ final class HoldTry implements AutoCloseable {
           "the hold is void: while it was up, " + String.join("; ", changes), true);
     }
     List<String> claims = order.spec().volumes().stream().map(volume -> volume.name()).toList();
-    Coverage coverage = Coverage.of(claims, before.mounts(), after.mounts(), covers);
+    Coverage coverage = Coverage.of(claims, before, after, covers);
     var skew =
         Skew.of(
             cut.values().stream()

@@ -31,4 +31,9 @@ public record Cover(
         ? pod.equals(mount.pod()) && (container == null || container.equals(mount.container()))
         : claim.equals(mount.claim());
   }
+
+  /** Whether every container of this pod is barred, whatever it writes to. */
+  public boolean coversAllOf(String name) {
+    return claim == null && container == null && pod.equals(name);
+  }
 }

@@ -19,12 +19,16 @@ import io.slackwater.snapshot.application.hold.HoldBarrier;
 import io.slackwater.snapshot.domain.TaskIdentity;
 import io.slackwater.snapshot.domain.hold.ContainerRun;
 import io.slackwater.snapshot.domain.hold.Cover;
+import io.slackwater.snapshot.domain.hold.DeclaringPod;
 import io.slackwater.snapshot.domain.hold.Mount;
 import io.slackwater.snapshot.domain.hold.PodsSeen;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds writers among the pods that run now, and bars them through exec. Thread-safe. */
@@ -56,17 +60,42 @@ public final class KubernetesBarriers implements Barriers {
   }
 
   @Override
-  public PodsSeen look(String namespace) {
-    Components components = new Components(client, namespace);
+  public PodsSeen look(Scope scope) {
+    return look(scope, pod -> !PodFacts.ended(pod));
+  }
+
+  @Override
+  public PodsSeen lookAgain(Scope scope, PodsSeen earlier) {
+    return look(scope, pod -> !earlier.ended().contains(pod.getMetadata().getUid()));
+  }
+
+  private PodsSeen look(Scope scope, Predicate<Pod> counts) {
+    Components components = new Components(client, scope.namespace());
     List<Mount> mounts = new ArrayList<>();
     List<ContainerRun> runs = new ArrayList<>();
-    for (Pod pod : client.pods().inNamespace(namespace).list().getItems()) {
-      if (!PodFacts.ended(pod)) {
+    Set<String> ended = new HashSet<>();
+    for (Pod pod : client.pods().inNamespace(scope.namespace()).list().getItems()) {
+      if (counts.test(pod)) {
         mounts.addAll(PodFacts.mounts(pod, components.of(pod)));
+      }
+      if (PodFacts.ended(pod)) {
+        ended.add(pod.getMetadata().getUid());
+      } else {
         runs.addAll(PodFacts.runs(pod));
       }
     }
-    return new PodsSeen(mounts, runs);
+    List<DeclaringPod> declaring =
+        pods(scope).stream()
+            .filter(PodFacts::declares)
+            .filter(counts)
+            .map(
+                pod ->
+                    new DeclaringPod(
+                        pod.getMetadata().getName(),
+                        pod.getMetadata().getUid(),
+                        components.of(pod)))
+            .toList();
+    return new PodsSeen(mounts, runs, declaring, ended);
   }
 
   @Override
@@ -94,16 +123,20 @@ public final class KubernetesBarriers implements Barriers {
   }
 
   private List<DeclaredWriter> writers(Scope scope) {
+    return pods(scope).stream()
+        .filter(PodFacts::running)
+        .flatMap(pod -> DeclaredWriter.of(pod).stream())
+        .sorted(
+            Comparator.comparingInt(DeclaredWriter::order)
+                .thenComparing(writer -> writer.pod().getMetadata().getName()))
+        .toList();
+  }
+
+  /** The application's own; in its namespace there may be others. */
+  private List<Pod> pods(Scope scope) {
     var pods = client.pods().inNamespace(scope.namespace());
     String selector = scope.selector();
-    return (selector == null ? pods.list() : pods.withLabelSelector(selector).list())
-        .getItems().stream()
-            .filter(PodFacts::running)
-            .flatMap(pod -> DeclaredWriter.of(pod).stream())
-            .sorted(
-                Comparator.comparingInt(DeclaredWriter::order)
-                    .thenComparing(writer -> writer.pod().getMetadata().getName()))
-            .toList();
+    return (selector == null ? pods.list() : pods.withLabelSelector(selector).list()).getItems();
   }
 
   private HoldBarrier ofWriter(

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Volume;
+import io.slackwater.dataservices.hold.WriterCommand;
 import io.slackwater.snapshot.domain.hold.ContainerRun;
 import io.slackwater.snapshot.domain.hold.Mount;
 import java.util.ArrayList;
@@ -24,6 +25,11 @@ final class PodFacts {
 
   static boolean ended(Pod pod) {
     return ENDED.contains(phase(pod));
+  }
+
+  static boolean declares(Pod pod) {
+    Map<String, String> annotations = pod.getMetadata().getAnnotations();
+    return annotations != null && annotations.containsKey(WriterCommand.ANNOTATION);
   }
 
   static boolean running(Pod pod) {
