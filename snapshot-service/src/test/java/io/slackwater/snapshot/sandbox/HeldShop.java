@@ -208,13 +208,19 @@ public final class HeldShop {
             + " and query like '%pg_sleep%'");
   }
 
-  /** Kills the main process of the cooperating writer's container and waits for its restart. */
+  /**
+   * Kills the main process of the cooperating writer's container, between two orders, so that none
+   * is left half placed, and waits for its restart.
+   */
   public void restartWriter() {
     Pod pod = writer();
     int before = restarts(pod);
     exec.open(
         new PodTarget(namespace, pod.getMetadata().getName(), "writer"),
-        List.of("sh", "-c", "kill -9 $(pgrep -f /scripts/write.sh)"));
+        List.of(
+            "sh",
+            "-c",
+            "exec 9<> \"${PLACING_LOCK:-/tmp/placing.lock}\"; flock -x 9; kill -9 $(pgrep -f /scripts/write.sh)"));
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))

@@ -167,16 +167,21 @@ class HoldIT {
             });
   }
 
+  /** After its release, so that only the second look can tell: its session was proved before. */
   @Test
   void voidsTheHoldWhenAPodRestartsInBetween() {
     Holds holds = new Holds(handlers);
     holds.fault =
         barrier ->
             barrier.component().equals("Deployment/writer")
-                ? new FaultyBarrier(barrier, shop::restartWriter)
+                ? new FaultyBarrier(barrier, () -> {}, () -> {}, shop::restartWriter)
                 : barrier;
 
-    assertVoid(holds, Handlers.newTask(), spec(List.of()), "Deployment/writer");
+    assertVoid(
+        holds,
+        Handlers.newTask(),
+        spec(List.of()),
+        "the hold is void: while it was up, container writer of pod writer-");
     shop.awaitOrder(Duration.ofSeconds(60));
   }
 
