@@ -326,6 +326,14 @@ public final class HeldShop {
         .orElse(0);
   }
 
+  /** Lets pauses count only from here on. */
+  public void forgetPauses() {
+    exec.run(
+        new PodTarget(namespace, writer().getMetadata().getName(), "writer"),
+        List.of("sh", "-c", ": > /tmp/latency"),
+        Duration.ofSeconds(20));
+  }
+
   /**
    * What a claim of order files holds must be the files of these orders, no more and no less.
    *
