@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param before what was committed before the run was planned
  * @param atCut what was committed before the cut, by the database's own record; where nobody was
  *     barred, what was acknowledged too
- * @param visitsAtCut the other writer's visits that were committed before the cut, by the same
+ * @param visitsAtCut the other writer's visits that were committed before the cut, likewise
  * @param longestPauseMillis the longest that a writer waited: around the hold, or where there was
  *     none during the run
  * @param seconds from plan to settlement

@@ -98,30 +98,44 @@ final class Proof {
   }
 
   /**
-   * Compares what the two writers had made of one cut. What was cut in a hold must be whole; of
-   * anything else it is only told.
+   * Compares what the two writers had made of one cut. What was cut in a hold must be whole, and
+   * just what was committed before. What the storage cut by itself, at two moments, must show that,
+   * and its database must be what one crash leaves.
    */
   boolean one(Backup backup, Writings written, Writings found) {
-    if (backup.hold().isEmpty()) {
-      narrator.line(
-          "  [told]   no hold, no one cut: of %d orders %d are a file without a row, %d a row without a file"
-              .formatted(
-                  found.orders().size(),
-                  found.filesWithoutRow().size(),
-                  found.rowsWithoutFile().size()));
-      return true;
-    }
-    HoldArtifact hold = backup.hold().get();
+    return backup.hold().isPresent() ? whole(backup, written, found) : torn(backup, written, found);
+  }
+
+  private boolean whole(Backup backup, Writings written, Writings found) {
     boolean whole =
         checks.that(
             "every order has its file and every file its order (%d)"
                 .formatted(found.orders().size()),
             found.halfOrders());
+    boolean orders =
+        checks.that(
+            "the orders are those that were committed before the cut, and no other",
+            found.ordersOtherThan(backup.atCut()));
+    boolean visits =
+        checks.that(
+            "the other writer's visits are those that were committed before the cut, and no other (%d)"
+                .formatted(backup.visitsAtCut().visits()),
+            found.visitsOtherThan(written, backup.visitsAtCut()));
+    return whole && orders && visits;
+  }
+
+  private boolean torn(Backup backup, Writings written, Writings found) {
+    Tear tear = Tear.of(backup, found);
+    boolean seen =
+        checks.that(
+            "without a hold it is not " + tear.told(),
+            tear.filesWithoutRow() > 0,
+            "no file came back without its row, though the storage cut the files later");
     boolean prefix =
         checks.that(
-            "the other writer's visits are a prefix of what it wrote, none after the cut",
-            found.visitsThatAreNoPrefix(written, backup.visitsAtCut(), hold.cutAt()));
-    return whole && prefix;
+            "the other writer's visits are a prefix of what it wrote: its database is of one moment",
+            found.visitsThatAreNoPrefix(written, backup.visitsAtCut()));
+    return seen && prefix;
   }
 
   private boolean toldLive(RunId run, String what) {

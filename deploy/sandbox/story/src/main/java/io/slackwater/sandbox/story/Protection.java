@@ -114,7 +114,9 @@ final class Protection {
         point,
         before,
         hold.isPresent() ? inspector.committedBefore(cut) : inspector.acknowledgedBefore(cut),
-        place.writers().visitsBefore(cut),
+        hold.isPresent()
+            ? place.writers().visitsBefore(cut)
+            : place.writers().visitsAcknowledgedBefore(cut),
         longestPause(planned.plannedAt(), settled.settledAt(), hold),
         took.toMillis() / 1000.0);
   }

@@ -43,7 +43,7 @@ public record Report(
    * @param holdMillis how long each barrier stood, by the component that it barred; absent without
    *     a hold
    * @param quiesceMillis from the first barrier that was asked for to the last that stood
-   * @param skewMillis between the first and the last creation of a snapshot; absent as well where
+   * @param skewMillis between the first and the last cut of a snapshot, held or not; absent where
    *     fewer than two were cut
    * @param skewUncertaintyMillis by how much that may be wrong
    * @param longestPauseMillis the longest that a writer waited, around the hold or, without one,
@@ -51,6 +51,8 @@ public record Report(
    * @param filesWithoutRow orders that came back as a file alone; absent when no files were
    *     captured
    * @param rowsWithoutFile orders that came back as a row alone; likewise
+   * @param notGiven what the restore shows that the point is not, in a sentence with the numbers;
+   *     absent with a hold, and when no files were captured
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Approach(
@@ -70,6 +72,7 @@ public record Report(
       long longestPauseMillis,
       @Nullable Integer filesWithoutRow,
       @Nullable Integer rowsWithoutFile,
+      @Nullable String notGiven,
       boolean verified) {
 
     static Approach of(
@@ -81,6 +84,7 @@ public record Report(
         boolean verified) {
       RestorePoint point = backup.point();
       HoldArtifact hold = backup.hold().orElse(null);
+      Skew skew = Skew.of(point).orElse(null);
       return new Approach(
           backup.approach(),
           origin.told(),
@@ -93,11 +97,12 @@ public record Report(
           restored.seconds(),
           hold == null ? null : holdMillis(hold),
           hold == null ? null : hold.quiesceMillis(),
-          hold == null ? null : hold.skewMillis(),
-          hold == null ? null : hold.skewUncertaintyMillis(),
+          skew == null ? null : skew.millis(),
+          skew == null ? null : skew.uncertaintyMillis(),
           backup.longestPauseMillis(),
           found == null ? null : found.filesWithoutRow().size(),
           found == null ? null : found.rowsWithoutFile().size(),
+          hold == null && found != null ? Tear.of(backup, found).told() : null,
           verified);
     }
 
@@ -155,6 +160,8 @@ public record Report(
             "hold",
             "skew",
             "pause",
+            "file only",
+            "row only",
             "verified"));
     for (Approach each : approaches) {
       lines.add(
@@ -171,7 +178,14 @@ public record Report(
               each.held(),
               each.skew(),
               each.longestPauseMillis() + " ms",
+              count(each.filesWithoutRow()),
+              count(each.rowsWithoutFile()),
               each.verified() ? "yes" : "NO"));
+    }
+    for (Approach each : approaches) {
+      if (each.notGiven() != null) {
+        lines.add("  not given by %s: %s".formatted(each.approach(), each.notGiven()));
+      }
     }
     return lines;
   }
@@ -179,8 +193,12 @@ public record Report(
   private static String row(String... cells) {
     return String.format(
         Locale.ROOT,
-        "  %-19s %-13s %-5s %-32s %-21s %9s %9s %8s %8s %8s %10s %8s %8s",
+        "  %-19s %-13s %-5s %-32s %-21s %9s %9s %8s %8s %8s %10s %8s %9s %8s %8s",
         (Object[]) cells);
+  }
+
+  private static String count(@Nullable Integer orders) {
+    return orders == null ? "-" : orders.toString();
   }
 
   private static String mebibytes(long bytes) {

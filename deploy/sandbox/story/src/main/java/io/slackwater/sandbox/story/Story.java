@@ -60,6 +60,8 @@ public final class Story {
                 event -> lines.line(event).ifPresent(narrator::aside))) {
       HubClient hub = new HubClient(sandbox.addresses());
       Place home = Place.home(east);
+      narrator.chapter("An application: namespace shop in cluster east");
+      LateStorage.make(east);
       arrive(home, feed);
       Inventory before = home.inventory();
       Protection protection =
@@ -120,8 +122,10 @@ public final class Story {
   private void arrive(Place home, EventFeed feed) {
     Shop shop = home.shop();
     Inspector inspector = home.inspector();
-    narrator.chapter("An application: namespace shop in cluster east");
-    narrator.step("its objects are made", shop::deploy);
+    narrator.step(
+        "its objects are made; snapshots of the orders' files are cut %d ms late"
+            .formatted(LateStorage.QUEUE.toMillis()),
+        () -> shop.deployWithFilesOn(LateStorage.NAME));
     narrator.step("PostgreSQL and the writers are ready", shop::awaitReady);
     narrator.step(
         "the first orders are placed",

@@ -50,7 +50,12 @@ final class West {
             new RestoreTarget(
                 new ClusterId(CLUSTER),
                 NAMESPACE,
-                new RestoreTransforms(Map.of(usual.getMetadata().getName(), STORAGE_CLASS))));
+                new RestoreTransforms(
+                    Map.of(
+                        usual.getMetadata().getName(),
+                        STORAGE_CLASS,
+                        LateStorage.NAME,
+                        STORAGE_CLASS))));
     Recovery recovery = elsewhere.at(place);
     Instant begun = Clock.systemUTC().instant();
     int stages =

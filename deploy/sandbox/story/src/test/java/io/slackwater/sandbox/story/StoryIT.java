@@ -53,6 +53,26 @@ class StoryIT {
               assertThat(approach.verified()).isTrue();
               assertThat(approach.logicalBytes()).isPositive();
             });
+    assertThat(report.approaches())
+        .filteredOn(approach -> approach.approach().equals("storage-snapshot"))
+        .singleElement()
+        .satisfies(
+            approach -> {
+              assertThat(approach.filesWithoutRow()).isPositive();
+              assertThat(approach.skewMillis())
+                  .isGreaterThanOrEqualTo(LateStorage.QUEUE.toMillis() / 2);
+              assertThat(approach.notGiven())
+                  .contains("%d are a file without a row".formatted(approach.filesWithoutRow()));
+            });
+    assertThat(report.approaches())
+        .filteredOn(approach -> approach.holdMillis() != null)
+        .hasSize(3)
+        .allSatisfy(
+            approach -> {
+              assertThat(approach.filesWithoutRow()).isZero();
+              assertThat(approach.rowsWithoutFile()).isZero();
+              assertThat(approach.notGiven()).isNull();
+            });
     assertThat(report.versions()).doesNotContainValue("unknown");
   }
 }

@@ -129,6 +129,10 @@ final class SnapshotContents implements Controller {
   /** Takes a snapshot at its pace; begun anew when this process ends before it is ready. */
   private void takeSlowly(ObjectKey key, String volume, String handle, SnapshotPace pace) {
     try {
+      Thread.sleep(pace.queueDelay());
+      if (!isWanted(key)) {
+        return;
+      }
       if (pace.lies()) {
         if (!records.has(handle)) {
           records.put(handle, new SnapshotRecords.Entry(clock.instant(), capacity(volume)));
@@ -140,7 +144,7 @@ final class SnapshotContents implements Controller {
       SnapshotRecords.Entry entry = records.get(handle);
       store.update(key, current -> show(current, handle, entry, false));
       Thread.sleep(pace.lies() ? pace.cutDelay() : pace.readyDelay());
-      if (store.get(key).filter(current -> !Metadata.isDeleting(current)).isPresent()) {
+      if (isWanted(key)) {
         take(volume, handle);
         store.update(key, current -> show(current, handle, entry, true));
       }
@@ -151,6 +155,10 @@ final class SnapshotContents implements Controller {
     } finally {
       inWork.remove(handle);
     }
+  }
+
+  private boolean isWanted(ObjectKey key) {
+    return store.get(key).filter(current -> !Metadata.isDeleting(current)).isPresent();
   }
 
   private void take(String volume, String handle) {

@@ -13,12 +13,14 @@ import java.util.Optional;
  * How the storage goes about a snapshot, as parameters of the volume's StorageClass say, in
  * milliseconds. Real storage differs here; without parameters all is done at once.
  *
+ * @param queueDelay parameter {@code snapshotQueueDelay}: from the request until the cut
  * @param creationDelay parameter {@code snapshotCreationDelay}: from the cut until it is reported
  * @param readyDelay parameter {@code snapshotReadyDelay}: from there until it is ready to use
  * @param cutDelay parameter {@code snapshotCutDelay}: the creation is reported at once, which is a
  *     lie: the cut comes so much later
  */
-record SnapshotPace(Duration creationDelay, Duration readyDelay, Duration cutDelay) {
+record SnapshotPace(
+    Duration queueDelay, Duration creationDelay, Duration readyDelay, Duration cutDelay) {
 
   static SnapshotPace of(ObjectStore store, String volumeHandle) {
     Optional<ObjectNode> storageClass =
@@ -29,6 +31,7 @@ record SnapshotPace(Duration creationDelay, Duration readyDelay, Duration cutDel
             .findFirst()
             .flatMap(name -> store.get(ObjectKey.of(Types.STORAGE_CLASS, "", name)));
     return new SnapshotPace(
+        millis(storageClass, "snapshotQueueDelay"),
         millis(storageClass, "snapshotCreationDelay"),
         millis(storageClass, "snapshotReadyDelay"),
         millis(storageClass, "snapshotCutDelay"));
@@ -48,7 +51,10 @@ record SnapshotPace(Duration creationDelay, Duration readyDelay, Duration cutDel
   }
 
   boolean isImmediate() {
-    return creationDelay.isZero() && readyDelay.isZero() && cutDelay.isZero();
+    return queueDelay.isZero()
+        && creationDelay.isZero()
+        && readyDelay.isZero()
+        && cutDelay.isZero();
   }
 
   boolean lies() {

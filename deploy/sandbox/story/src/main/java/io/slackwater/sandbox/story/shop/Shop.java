@@ -4,6 +4,7 @@ package io.slackwater.sandbox.story.shop;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
@@ -55,6 +56,16 @@ public final class Shop {
   /** Makes everything of it. */
   public void deploy() {
     makeAll(object -> {});
+  }
+
+  /** Makes everything of it, with the files of its orders on storage of a class. */
+  public void deployWithFilesOn(String storageClass) {
+    makeAll(
+        object -> {
+          if (object instanceof PersistentVolumeClaim claim) {
+            claim.getSpec().setStorageClassName(storageClass);
+          }
+        });
   }
 
   /** Makes everything of it, with writers that rest for another while between two writes. */

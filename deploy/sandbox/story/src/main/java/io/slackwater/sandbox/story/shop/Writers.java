@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.sandbox.story.shop;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +15,10 @@ import java.util.stream.Stream;
 public final class Writers {
 
   private static final String LIVES =
-      "select concat_ws(' ', life, count(*), min(number), max(number),"
-          + " extract(epoch from max(placed_at))) from visits";
+      "select concat_ws(' ', life, count(*), min(number), max(number)) from visits";
+  private static final String ACKNOWLEDGED_BEFORE =
+      " where number < (select max(number) from visits later"
+          + " where later.life = visits.life and placed_at < timestamptz '%s')";
 
   private final Inspector inspector;
 
@@ -37,7 +37,7 @@ public final class Writers {
     return new Writings(
         begun(inspector.inWriter("cd /orders && ls").lines(), begunBefore),
         begun(inspector.sql("select file from orders").lines(), begunBefore),
-        lives(LIVES + " group by life"));
+        lives(LIVES));
   }
 
   /**
@@ -45,13 +45,17 @@ public final class Writers {
    * where the rows were written, not where a dump was loaded.
    */
   public Writings visitsBefore(Instant cut) {
-    return new Writings(
-        Set.of(),
-        Set.of(),
-        lives(
-            LIVES
-                + Inspector.COMMITTED_BEFORE.formatted(cut.truncatedTo(ChronoUnit.MICROS))
-                + " group by life"));
+    return visits(Inspector.COMMITTED_BEFORE, cut);
+  }
+
+  /** The visits that the writer went on after, before an instant. */
+  public Writings visitsAcknowledgedBefore(Instant instant) {
+    return visits(ACKNOWLEDGED_BEFORE, instant);
+  }
+
+  private Writings visits(String before, Instant instant) {
+    String microseconds = instant.truncatedTo(ChronoUnit.MICROS).toString();
+    return new Writings(Set.of(), Set.of(), lives(LIVES + before.formatted(microseconds)));
   }
 
   /** How long each of their writes took, in the lives of their present pods. */
@@ -73,18 +77,13 @@ public final class Writers {
 
   private Map<String, Writings.Life> lives(String statement) {
     Map<String, Writings.Life> lives = new TreeMap<>();
-    for (String row : inspector.sql(statement).lines().toList()) {
-      String[] fields = row.split(" ", 2);
-      long[] numbers =
-          Arrays.stream(fields[1].split(" ")).limit(3).mapToLong(Long::parseLong).toArray();
-      lives.put(fields[0], new Writings.Life(numbers[0], numbers[1], numbers[2], at(fields[1])));
+    for (String row : inspector.sql(statement + " group by life").lines().toList()) {
+      String[] fields = row.split(" ", 4);
+      lives.put(
+          fields[0],
+          new Writings.Life(
+              Long.parseLong(fields[1]), Long.parseLong(fields[2]), Long.parseLong(fields[3])));
     }
     return lives;
-  }
-
-  private static Instant at(String fields) {
-    String seconds = fields.substring(fields.lastIndexOf(' ') + 1);
-    return Instant.EPOCH.plus(
-        new BigDecimal(seconds).movePointRight(6).longValueExact(), ChronoUnit.MICROS);
   }
 }

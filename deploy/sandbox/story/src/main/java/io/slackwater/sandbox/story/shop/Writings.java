@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.slackwater.sandbox.story.shop;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What two writers left: one whose orders are a file and a row each, and one that only counts
@@ -23,9 +23,8 @@ public record Writings(Set<String> files, Set<String> orders, Map<String, Life> 
    * @param rows how many there are
    * @param lowest the lowest number
    * @param highest the highest number
-   * @param lastAt when the last of them was written
    */
-  public record Life(long rows, long lowest, long highest, Instant lastAt) {
+  public record Life(long rows, long lowest, long highest) {
 
     private boolean whole() {
       return lowest == 1 && highest == rows;
@@ -57,43 +56,75 @@ public record Writings(Set<String> files, Set<String> orders, Map<String, Life> 
     return orders.stream().filter(file -> !files.contains(file)).sorted().toList();
   }
 
+  /** How many visits there are, of all lives. */
+  public long visits() {
+    return lives.values().stream().mapToLong(Life::rows).sum();
+  }
+
+  /** How the rows of orders here are not those of the evidence, a line each. */
+  public List<String> ordersOtherThan(Evidence evidence) {
+    Set<String> wanted =
+        evidence.orders().values().stream().map(Evidence.Order::file).collect(Collectors.toSet());
+    List<String> faults = new ArrayList<>();
+    wanted.stream()
+        .filter(file -> !orders.contains(file))
+        .sorted()
+        .forEach(file -> faults.add("the row of " + file + " is gone"));
+    orders.stream()
+        .filter(file -> !wanted.contains(file))
+        .sorted()
+        .forEach(file -> faults.add("the row of " + file + " was committed after the cut"));
+    return faults;
+  }
+
+  /**
+   * How the visits here are not just those that were committed, a line each; empty when they are.
+   * Lives that began after the restore are not asked for.
+   *
+   * @param written what the writers had written when the application was destroyed
+   * @param committed what was committed before the cut
+   */
+  public List<String> visitsOtherThan(Writings written, Writings committed) {
+    List<String> faults = visitsThatAreNoPrefix(written, committed);
+    for (String life : written.lives.keySet()) {
+      long later = rows(life) - committed.rows(life);
+      if (later > 0) {
+        faults.add("life %s: %d visits were committed after the cut".formatted(life, later));
+      }
+    }
+    return faults;
+  }
+
   /**
    * How the visits here are not a prefix of what was written, a line each; empty when they are.
    * Lives that began after the restore are not asked for.
    *
    * @param written what the writers had written when the application was destroyed
-   * @param committed what was committed before the cut
-   * @param cut no row may be later
+   * @param sure what must be there
    */
-  public List<String> visitsThatAreNoPrefix(Writings written, Writings committed, Instant cut) {
+  public List<String> visitsThatAreNoPrefix(Writings written, Writings sure) {
     List<String> faults = new ArrayList<>();
     written.lives.forEach(
         (name, all) -> {
           Life here = lives.get(name);
-          long sure = committed.lives.containsKey(name) ? committed.lives.get(name).rows() : 0;
-          if (here == null) {
-            if (sure > 0) {
-              faults.add("life %s: all of %d visits are gone".formatted(name, sure));
-            }
-            return;
-          }
-          if (!here.whole()) {
+          if (here != null && !here.whole()) {
             faults.add(
                 "life %s: %d visits from %d to %d"
                     .formatted(name, here.rows(), here.lowest(), here.highest()));
           }
-          if (here.rows() < sure) {
-            faults.add("life %s: %d visits of %d are there".formatted(name, here.rows(), sure));
-          }
-          if (here.rows() > all.rows()) {
-            faults.add("life %s: more visits than were written".formatted(name));
-          }
-          if (here.lastAt().isAfter(cut)) {
+          if (rows(name) < sure.rows(name)) {
             faults.add(
-                "life %s: a visit of %s is later than the cut at %s"
-                    .formatted(name, here.lastAt(), cut));
+                "life %s: %d visits of %d are there".formatted(name, rows(name), sure.rows(name)));
+          }
+          if (rows(name) > all.rows()) {
+            faults.add("life %s: more visits than were written".formatted(name));
           }
         });
     return faults;
+  }
+
+  private long rows(String life) {
+    Life here = lives.get(life);
+    return here == null ? 0 : here.rows();
   }
 }

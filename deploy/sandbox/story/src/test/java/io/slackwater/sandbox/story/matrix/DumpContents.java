@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class DumpContents {
     this.repository = repository;
   }
 
-  /** The rows of a dump. When the last of them were written is not told. */
+  /** The rows of a dump. */
   Contents read(DumpArtifact dump) {
     try {
       Path archive = Files.createTempFile("shop", ".dump");
@@ -65,13 +64,12 @@ final class DumpContents {
         long number = Long.parseLong(fields[1]);
         lives.merge(
             fields[0],
-            new Writings.Life(1, number, number, Instant.EPOCH),
+            new Writings.Life(1, number, number),
             (all, one) ->
                 new Writings.Life(
                     all.rows() + 1,
                     Math.min(all.lowest(), number),
-                    Math.max(all.highest(), number),
-                    Instant.EPOCH));
+                    Math.max(all.highest(), number)));
       }
     }
     return new Contents(Map.of(), orders, lives);

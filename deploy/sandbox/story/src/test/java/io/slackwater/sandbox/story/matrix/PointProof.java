@@ -101,7 +101,7 @@ final class PointProof {
     Writings written = writers.visitsBefore(Instant.now().plusSeconds(60));
     Writings found =
         new Writings(volumes.files().keySet(), volumes.orders().keySet(), volumes.lives());
-    faults.addAll(found.visitsThatAreNoPrefix(written, writers.visitsBefore(cut), cut));
+    faults.addAll(found.visitsOtherThan(written, writers.visitsBefore(cut)));
     return faults;
   }
 

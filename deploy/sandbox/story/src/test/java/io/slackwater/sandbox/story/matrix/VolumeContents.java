@@ -6,14 +6,11 @@ import io.slackwater.sandbox.story.stack.Sandbox;
 import io.slackwater.sandbox.testing.PostgresTools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,7 +26,7 @@ final class VolumeContents {
   private static final String QUERIES =
       """
       copy (select file, sha256 from orders) to '%1$s/orders'
-      copy (select life, count(*), min(number), max(number), extract(epoch from max(placed_at)) from visits group by life) to '%1$s/lives'
+      copy (select life, count(*), min(number), max(number) from visits group by life) to '%1$s/lives'
       """;
 
   private final Path snapshots;
@@ -116,10 +113,7 @@ final class VolumeContents {
           new Writings.Life(
               Long.parseLong(fields.get(1)),
               Long.parseLong(fields.get(2)),
-              Long.parseLong(fields.get(3)),
-              Instant.EPOCH.plus(
-                  new BigDecimal(fields.get(4)).movePointRight(6).longValueExact(),
-                  ChronoUnit.MICROS)));
+              Long.parseLong(fields.get(3))));
     }
     return lives;
   }
