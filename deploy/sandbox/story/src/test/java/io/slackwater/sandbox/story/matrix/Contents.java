@@ -37,6 +37,16 @@ record Contents(
   /** Where two sets differ, a line each. */
   static <V> List<String> compare(
       String one, Map<String, V> left, String other, Map<String, V> right) {
+    List<String> faults = lacking(one, left, other, right);
+    right.keySet().stream()
+        .filter(name -> !left.containsKey(name))
+        .forEach(name -> faults.add("%s lack %s of %s".formatted(one, name, other)));
+    return faults;
+  }
+
+  /** What a set has and another has not, or otherwise, a line each. */
+  static <V> List<String> lacking(
+      String one, Map<String, V> left, String other, Map<String, V> right) {
     List<String> faults = new ArrayList<>();
     left.forEach(
         (name, value) -> {
@@ -46,9 +56,6 @@ record Contents(
                     .formatted(one, name, value, one, right.get(name), other));
           }
         });
-    right.keySet().stream()
-        .filter(name -> !left.containsKey(name))
-        .forEach(name -> faults.add("%s lack %s of %s".formatted(one, name, other)));
     return faults;
   }
 

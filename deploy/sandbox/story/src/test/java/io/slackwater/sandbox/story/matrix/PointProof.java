@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -59,11 +60,12 @@ final class PointProof {
     Contents volumes = volumes(point);
     faults.addAll(wrong(volumes, point, hold.get()));
     for (DumpArtifact dump : dumps) {
-      if ("shop".equals(dump.database()) && hold.get().hold().equals(dump.hold())) {
+      if ("shop".equals(dump.database())) {
+        Contents rows = new DumpContents(new Repository(sandbox, point.application())).read(dump);
         faults.addAll(
-            new DumpContents(new Repository(sandbox, point.application()))
-                .read(dump)
-                .differences(volumes));
+            hold.get().hold().equals(dump.hold())
+                ? rows.differences(volumes)
+                : wrongLater(rows, volumes, point));
       }
     }
     return faults;
@@ -102,6 +104,27 @@ final class PointProof {
     Writings found =
         new Writings(volumes.files().keySet(), volumes.orders().keySet(), volumes.lives());
     faults.addAll(found.visitsOtherThan(written, writers.visitsBefore(cut)));
+    return faults;
+  }
+
+  /** A dump that was made by itself after the hold: all of the cut, and what was written since. */
+  private List<String> wrongLater(Contents dump, Contents volumes, RestorePoint point) {
+    Inspector inspector = new Inspector(cluster, point.application().namespace());
+    Map<String, String> placed = new HashMap<>();
+    for (Evidence.Order order : inspector.take().orders().values()) {
+      placed.put(order.file(), order.sha256());
+    }
+    List<String> faults = new ArrayList<>();
+    faults.addAll(
+        Contents.lacking(
+            "rows of the snapshot", volumes.orders(), "the later dump", dump.orders()));
+    faults.addAll(
+        Contents.lacking("rows of the later dump", dump.orders(), "what was written", placed));
+    Writings found = new Writings(Set.of(), Set.of(), dump.lives());
+    Writings cut = new Writings(Set.of(), Set.of(), volumes.lives());
+    faults.addAll(
+        found.visitsThatAreNoPrefix(
+            new Writers(inspector).visitsBefore(Instant.now().plusSeconds(60)), cut));
     return faults;
   }
 
